@@ -278,7 +278,7 @@ _SIGNED = re.compile(
 _FIRST_NAMES = word_table("first_names").keys()
 _WRITERS = frozenset("correspondent columnist editor reporter writer".split())
 _DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
-_AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /][A-Za-z]{2,15}){0,2}\)")
+_AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /.][A-Za-z]{2,15}){0,2}\)")
 _PUBLISHED = re.compile(
     r"(?:first\spublished|published|last\supdated|last\smodified|updated|posted|modified|date)\b\s?(?:on|at|in)?\s?:?",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ _DIRECTIONS = word_list("directions")
 _PLACE_NOUNS = word_list("place_nouns")
 # A name with one of these, or with a small word inside, is an organisation's.
 _BODY_WORDS = word_list("body_words")
+_AGENCIES = word_table("agencies")
 FIRST_NAMES = word_table("first_names")
 _SEX_OF_WORD = word_table("gendered_words")
 # Peoples' names stand before titles: "French President", "Norwegian leader".
@@ -64,6 +65,8 @@ def is_body(name: str) -> bool:
     >>> is_body("Association of Journalists"), is_body("Maria Santos"), is_body("NATO")
     (True, False, True)
     """
+    if name in _AGENCIES:
+        return True
     words = [word for word in name.replace("’", "'").split() if word not in ("Un", "Who")]
     if len(words) == 1 and name.isupper() and len(name) > 1:
         return True

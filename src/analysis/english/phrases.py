@@ -365,7 +365,9 @@ def subject_after(sentence: Tagged, at: int) -> Phrase | None:
     while head_end > at + 1 and tags[head_end - 1] in "AM":
         head_end -= 1
     end = head_end
-    if end < len(tags) - 1 and tags[end] == "," and tags[end + 1] in "DPNR#":
+    # "Ann Lee, head of the board", "Ann Lee, newly appointed head".
+    is_told_of = tags[end + 1 : end + 2] in tuple("DPNR#") or tags[end + 1 : end + 3] in ("AE", "AD")
+    if end < len(tags) - 1 and tags[end] == "," and is_told_of:
         stop = end + 1
         while stop < len(tags) and stop < end + 30 and tags[stop] not in ",.;:q-)":
             stop += 1

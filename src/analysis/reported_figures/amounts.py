@@ -38,7 +38,7 @@ _PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
-_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage"}
+_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage", "trading"}
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.
@@ -56,6 +56,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     """
     if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
         return Counted("people", "person")  # "a nation of 9.5 million"
+    if (moved := _moved(tokens, bisect_left(tokens.end, clause.governed) + (clause.link == "level"))) is not None:
+        return moved
     if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
@@ -86,6 +88,29 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     last -= tokens.lower[last] in ("up", "down") and tokens.tags[last - 1 : last] == "E"
     is_set = is_change_verb(tokens.lower[last]) or tokens.lower[last] in _PUTS
     return _subject_of(tokens, last) if clause.link == "level" and is_set else None
+
+
+def _moved(tokens: Tokens, at: int) -> Counted | None:
+    """What is moved by an amount or to a level that token `at` leads to: "cut its forecast by $90m to $2.5bn".
+
+    "Up" and "down" may have it before them: "knocking its shares down 10 per cent".
+    """
+    if tokens.at(at) in ("up", "down") and at > 1 and tokens.tags[at - 1] == "N":
+        first = _phrase_start(tokens, at - 1)
+        verb = first - 1 - (tokens.tags[first - 1] == "D")
+        does = verb >= 0 and (tokens.tags[verb] in "EY" or tokens.lower[verb].endswith("ing"))
+        return _phrase(tokens, first, at - 1) if does and verb < first - 1 else None
+    if tokens.at(at) not in ("by", "to"):
+        return None
+    for verb in range(at - 1, max(-1, at - _FAR), -1):
+        if tokens.tags[verb] in "XRTB.;:":
+            return None
+        if is_change_verb(tokens.lower[verb]) and tokens.tags[verb] != "I":
+            end = next(one for one in range(verb + 1, at + 1) if tokens.at(one) in ("by", "to", "from", ","))
+            is_object = end > verb + 1 and set(tokens.tags[verb + 1 : end]) <= set("DNPEYu-")
+            is_noun = tokens.tags[verb - 1 : verb] == "D" or tokens.tags[verb + 1] not in "DP"
+            return _phrase_from(tokens, verb + 1, end) if is_object and not is_noun else None
+    return None
 
 
 def amount_parted(tokens: Tokens, first: int) -> Counted | None:

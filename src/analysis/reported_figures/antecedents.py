@@ -16,6 +16,7 @@ from analysis.english.word_lists import word_sets
 from analysis.reported_figures import amounts
 from analysis.reported_figures import counted as nouns
 from analysis.reported_figures.clauses import Clause
+from analysis.reported_figures.expectations import is_ahead_of
 from analysis.reported_figures.quantities import Quantity
 
 _LISTS = word_sets("clause_words", package=__package__)
@@ -37,11 +38,16 @@ _GOES_ON = frozenset("and but while with nationwide for by".split())
 _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
 _ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
 _MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
+# "The number of registered voters was put at". Ends at the figure.
+_ELECTORATE = re.compile(r"\b(?:registered|eligible|qualified) (?:voters|electors)\b[^,;.:\d]{0,60} $")
 # Between a sum and the same in another currency.
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
 _MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
+_IN_BRACKETS = re.compile(
+    r"(?: (?:was|were|is|are|(?:has|have|had) been)(?: [a-z]{3,14}){1,2})? \((?:(?:or|about|around|some|nearly|just|over) )*"
+)
 _OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 # "A profit of about", and how many characters of it are looked at.
 _OF_AN_AMOUNT = re.compile(r"\ba (?:[\w-]+ ){0,2}?(\w+) of (?:about |around |some |nearly |over |more than )?$")
@@ -142,8 +148,9 @@ def _measured_before(rows: list[dict[str, Any]], back: int) -> dict[str, Any] | 
 
 
 def _is_adjunct(item: Found) -> bool:
-    """Whether a figure says where or with what: "took to the streets in 200 cities"."""
+    """Whether a figure says where or with what: "took to the streets in 200 cities", "in the 76 polls"."""
     first = bisect_left(item.tokens.start, item.quantity.start)
+    first -= item.tokens.at(first - 1) in ("the", "its", "their")
     return first > 1 and item.tokens.at(first - 1) in ("in", "at", "across") and item.quantity.counted is not None
 
 
@@ -289,11 +296,13 @@ def is_expectation(tokens: Tokens, clause: Clause, first: int, at: int) -> bool:
     """
     expects = _LISTS["expects"]
     is_governed = clause.governed > 0 and clause.link in ("", "of", "label")
-    if is_governed and tokens.lower[bisect_left(tokens.end, clause.governed)] in expects:
-        return True
+    last = bisect_left(tokens.end, clause.governed)
+    if is_governed and tokens.lower[last] in expects and "than" not in tokens.lower[max(0, last - 2) : last]:
+        return True  # not "a better-than-expected 34 per cent"
     while first > 0 and tokens.tags[first - 1] == "D":
         first -= 1
-    return tokens.at(first - 1) in _LISTS["compares"] and not expects.isdisjoint(tokens.lower[at : at + _AHEAD])
+    is_set = tokens.at(first - 1) in _LISTS["compares"] or is_ahead_of(tokens, first - 1)
+    return is_set and not expects.isdisjoint(tokens.lower[at : at + _AHEAD])
 
 
 def is_share_of_votes(item: Found, clause: Clause, rows: list[dict[str, Any]], found: list[Found], place: int) -> bool:
@@ -349,7 +358,9 @@ def is_listed_with(found: list[Found], place: int) -> bool:
 
 def may_only_vote(item: Found) -> bool:
     """Whether voters are counted, and no votes: "40,000 registered voters", "balloted its 3,000 members"."""
-    return _ASKED_TO_VOTE.search(item.left()[-40:]) is not None or _MAY_VOTE.match(item.rest()) is not None
+    left = item.left()[-2 * _LONGEST_AMOUNT :]
+    is_told = _ASKED_TO_VOTE.search(left[-40:]) or _ELECTORATE.search(left)
+    return is_told is not None or _MAY_VOTE.match(item.rest()) is not None
 
 
 def is_conversion(rows: list[dict[str, Any]], found: list[Found], *, place: int) -> bool:
@@ -372,6 +383,10 @@ def is_share_of_those_before(rows: list[dict[str, Any]], found: list[Found], *, 
     if item.left().endswith(", ") and _MORE_THAN.match(item.rest()):
         return True
     is_count = last.quantity.unit is None and not item.rest().startswith((" of ", ", of "))
+    is_beside = is_count and item.rest()[:1] == ")" and not _is_adjunct(last)
+    if is_beside and _IN_BRACKETS.fullmatch(item.text, last.end, item.quantity.start):
+        return True  # "40 ballots were valid (87.5%)"
+    is_count = is_count or (last.quantity.status == "change" and item.quantity.status == "change")
     return is_count and _OR_ABOUT.fullmatch(item.text, last.end, item.quantity.start) is not None
 
 

@@ -271,6 +271,9 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
                 continue  # "Orland's death toll" is nobody's count
             if patterns.OF_AN_EVENT.search(match[0]) or patterns.ASIDE.search(document.text, first, match.start()):
                 continue
+            own = patterns.OF_ITS_OWN.match(document.text, match.end(), last)
+            if own is not None and not own.start() < start <= own.end():
+                continue
             if not match.start() <= start < match.end():
                 found = _credit(match, codebook)
                 if found is not None:
@@ -324,6 +327,8 @@ def _revised_by(
     if patterns.REVISING.search(document.text, max(first, start - 140), start) is None:
         return None
     before = document.text[first:start]
+    if patterns.IN_TIME.search(before):
+        return None
     match = patterns.REVISES.search(before) or patterns.PUTS_AT.search(before)
     if match is not None and not (match.groupdict().get("at", "at") or document.text.startswith(_AS_HIGH, start)):
         return None

@@ -36,6 +36,11 @@ def is_change_verb(word: str) -> bool:
     return word in UP or word in DOWN
 
 
+def is_change_noun(word: str) -> bool:
+    """Whether a lower-cased word is a noun for a rise or a fall."""
+    return word in NOUNS
+
+
 def governor(tokens: Tokens, first: int) -> int:
     """The token that governs the number at token `first`: adverbs, articles and "a total of" are passed over.
 

@@ -259,7 +259,8 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
     if verb < 0 or not is_quantity_verb(tokens.lower[verb]) or is_act:
         return ()
     is_amount = tokens.at(verb + 1) in ("more", "less", "fewer", "as")  # "dropped more than 5 per cent, to 40"
-    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and not is_amount:
+    is_time = tokens.tags[end - 1] == "M" and set(tokens.tags[verb + 1 : end]) <= {*"NM"}  # "rose early today to 40"
+    if end - verb > 1 and tokens.tags[verb + 1] in "DNPE" and not is_amount and not is_time:
         spans = [(verb + 1, end)]  # "lowered the death toll to 217"
     elif is_noun(tokens, verb):
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
@@ -270,6 +271,9 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
     elif (described := described_before(tokens, verb)) is not None:
         spans = [described]  # "the rate, | which is told monthly, | fell to"
+    elif verb > 1 and tokens.lower[verb - 1] == "which" and tokens.tags[verb - 2] == ",":
+        noun = phrase_ending(tokens, verb - 2)
+        spans = [] if noun is None else [(noun, verb - 2)]  # "jailed for the scheme, | which took in"
     else:
         first = _subject_start(tokens, verb)
         # "In the end there could be 40": what stands before "there" is no subject.
@@ -309,7 +313,11 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside
     if is_part and ("Y" in inside or "X" in inside[:-1]):
         return _clause_start(tokens, start - 1)
-    comma = inside.find(",") if inside[:1] == "I" else -1
+    if inside[:1] != "I":
+        return start
+    # "In its largest unit, phones, | profit rose": with no comma before the verb nothing follows the subject.
+    last = inside.rfind(",", 0, -1)
+    comma = last if inside[-1] != "," and inside[last + 1 : last + 2] in tuple("DNPE") else inside.find(",")
     return start + comma + 1 if comma > 0 and start + comma + 1 < verb else start
 
 

@@ -44,7 +44,7 @@ _PLURAL = re.compile(
 )
 # "One long-range missile", "one of the city's officers".
 _ONE = re.compile(
-    rf"{_OWNER}(?:[yhqkt]|b(?=[nmueg])|[a-z]-)*(?:[srjpwc]|(?:e(?=[nmuo-])|[nmugafo]|(?<=[ODT])v)(?:-?[nmfo]|u(?!D)|g(?=[nmuf])|-[a-z])*)"
+    rf"{_OWNER}(?:[yhqkt]|b(?=[nmueg])|c(?=[nm])|[a-z]-)*(?:[srjpwc]|(?:e(?=[nmuo-])|[nmugafo]|(?<=[ODT])v)(?:-?[nmfo]|u(?!D)|g(?=[nmuf])|-[a-z])*)"
 )
 # "A four step approach": the number goes with the first noun behind its adjectives.
 _FIRST_NOUN = re.compile(rf"{_OWNER}(?:[yhqt]|b(?=[nm]))*(?:m(?=[mna]))*[nma]")

@@ -45,9 +45,9 @@ _WORDS = r"(?:[\w-]{1,20}\s)"
 # Words of one noun phrase: "the firm's clerks would report to one man" tells of no report of the firm's.
 _NOUNS = r"(?:(?!(?:will|would|can|could|may|should|must|has|have|had|is|are|was|were|to|and|who|that)\s)[\w-]{1,20}\s)"
 # Who has only read a report does not vouch for it: "records seen by Reuters".
-_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed|held|set|broken|owned)\s)[\w-]{1,20}\s)"
+_MADE = r"(?:(?!(?:seen|obtained|reviewed|viewed|held|set|broken|owned|high|low|highs|lows)\s)[\w-]{1,20}\s)"
 # "An analysis of the mayor's plan" is not the mayor's.
-_NOT_OWNING = r"(?<![’']s)(?![\w’'])"
+_NOT_OWNING = r"(?<![’']s)(?![\w’'$€£])"
 # "The toll from the Brask quake" is the quake's own, no owner's.
 _COUNTED = _TOLD.replace("|toll", "")
 BESIDE = tuple(
@@ -65,6 +65,10 @@ BESIDE = tuple(
         rf"\b[Tt]he\s({_KNOWERS}|{_BODIES})(?:[’']s?)?\s(?:estimate|count|tally)\s(?:of\s{_WORDS}{{1,4}})?(?:was|is|stood|came)\b",
         rf"\b[Aa]n?\s({_NAME})\s{_TOLD}\s(?:that|which|showing|saying|finding|suggesting|estimating|put|puts|gave|gives|has|had)\b",
     )
+)
+# "Above the bank's estimate | of 6 million": the number that it is of is all that it credits. Ends at that number.
+OF_ITS_OWN = re.compile(
+    r"\s(?:of|for|at)\s(?:(?:about|around|some|at\sleast|more\sthan|nearly|almost|just|over|up\sto)\s)?(?=[$€£]?\d|[A-Z]{0,3}\$)"
 )
 # What may stand before whose numbers they are.
 ADJECTIVES = re.compile(r"(?:[A-Z]?[a-z]{3,12}(?:ed|al|ary|est|ing) )?")
@@ -93,6 +97,8 @@ _ESTIMATES = r"(?:put|puts|pegs?|pegged|estimates?|estimated|values?|valued|reck
 PUTS_AT = re.compile(
     rf"{_KEEPER}{_ESTIMATES}\s(?:its|the|their|that|attendance|turnout)\s(?:[\w’'-]{{2,20}}\s){{0,6}}?(?P<at>at\s)?$"
 )
+# "Lowered its forecast for the first time | in four years". Ends at the figure.
+IN_TIME = re.compile(r"\b(?:in|for|over|after|within|since)\s(?:the\s)?(?:(?:last|past|first)\s)?$")
 REVISING = re.compile(rf"\b(?:{_REVISED}|{_ESTIMATES})\s(?:its|the|their|that|attendance|turnout)\s")
 # "The 54 deaths (that) the coast guard has confirmed", "the 40 recorded by the clinic": behind the figure, who counted
 # it; what follows begins no object ("after ten deaths the hospital reported a shortage").
@@ -180,7 +186,7 @@ DEEDS = re.compile(
     r"(?:order|instruct|command|refus|declin|prais|welcom|hail|condemn|criticiz|criticis"
     r"|blam|endors|question|defend|prefer|lik|hat|lov|mock|ridicul|thank|favor|favour|need|look|vot|commit|push|lobb"
     r"|campaign|press|encourag|beg|appeal|convinc|persuad|consider|weigh|debat|regret|resent|admir|commend|applaud"
-    r"|compar|challeng|advocat)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
+    r"|compar|challeng|advocat|blast|slam|decr|denounc|lambast|oppos|support|back)(?:s|es|ed|ing|d|ning|ned|e|ies|ied|ying)?\b"
 )
 # "the ministry said, citing the union": it is the union that knows.
 CITING = re.compile(

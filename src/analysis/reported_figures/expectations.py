@@ -47,7 +47,8 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
     at, word = place.lead, tokens.at(place.lead)
     if word in FORESEEN and (tokens.at(at - 1) == "than" or "than-" in "".join(tokens.lower[max(0, at - 2) : at])):
         return None  # "a more-than-expected 0.3 per cent"
-    if word in FORESEEN or _is_foreseen(tokens, at) or is_forecast(tokens, place):
+    of = place.first - 1 if tokens.at(place.first - 1) == "of" else at  # "above the analysts' estimate | of"
+    if word in FORESEEN or _is_foreseen(tokens, at) or _is_foreseen(tokens, of) or is_forecast(tokens, place):
         return word
     for modal in range(at, max(-1, at - LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
@@ -95,7 +96,8 @@ def is_forecast(tokens: Tokens, place: Place) -> bool:
     """Whether words behind a quantity say that it was foreseen: "the $4.3bn that analysts had forecast"."""
     first, at = tokens.at(place.after), place.after
     verb = at + (first not in FORESEEN and tokens.tags[at : at + 1] == "N")  # "less than the 3% rate | expected"
-    if tokens.at(verb) in FORESEEN and (tokens.at(verb + 1) in _BY or tokens.at(place.lead) in _BESIDE_FORECASTS):
+    is_beside = tokens.at(place.lead) in _BESIDE_FORECASTS or is_ahead_of(tokens, place.lead)
+    if tokens.at(verb) in FORESEEN and (tokens.at(verb + 1) in _BY or is_beside):
         return True
     is_name = at < len(tokens.words) and tokens.words[at][0].isupper()
     if not is_name and first not in ("that", "which", "the") and first not in EXPECTED["forecasters"]:
@@ -110,6 +112,11 @@ def is_forecast(tokens: Tokens, place: Place) -> bool:
             had = before in ("had", "have", "has", "'d") and place_of_verb - 1 > at + (first in ("that", "which"))
             return word in FORESEEN and (had or before in ("was", "were", "been"))
     return False
+
+
+def is_ahead_of(tokens: Tokens, of: int) -> bool:
+    """Whether the "of" at a token sets a result against what follows: "short of the $4bn", "ahead of"."""
+    return tokens.at(of) == "of" and tokens.at(of - 1) in ("short", "ahead", "shy")
 
 
 def _is_planned(tokens: Tokens, at: int) -> bool:

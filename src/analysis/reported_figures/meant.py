@@ -98,7 +98,7 @@ _AGES_AFTER = re.compile(
 )
 # "In the outbreak declared on 1 August", "that began six months ago".
 _BEGAN_THEN = re.compile(
-    r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|started|was declared)) (?:(?:on|in) )?(?:the )?$"
+    r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|begins|started|starts|was declared)) (?:(?:on|in) )?(?:the )?$"
 )
 # "Carried ten people, as crews plan to work | Saturday": when something else is to be done.
 _PLANNED_THEN = re.compile(

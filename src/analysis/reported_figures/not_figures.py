@@ -50,7 +50,9 @@ _FIRST_LARGE = 13
 _SHAPES = _LISTED["shapes"]
 # What may stand around digits that report nothing; to the left `\Z` is the number's first character.
 _DASH = f"[{DASHES}]"
-_NAME_BEFORE = re.compile(rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.)\Z")
+_NAME_BEFORE = re.compile(
+    rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.|(?:[A-Z]\.){{2}}{_DASH})\Z"
+)
 _CODE_BEFORE = re.compile(r"(?:\S(?P<sign>[/@_=&])|[^\W_]\?)\Z")
 _GLUED_AFTER = re.compile(
     rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_])|{_DASH}(?-i:[A-Z][a-z]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"
@@ -148,6 +150,8 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     if before in ("no", "any", "every", "each", "some"):
         return "idiom"
+    if before == "around" and after not in UNIT_WORDS and after not in NUMBER_WORDS:
+        return "idiom"  # "villages around one city"
     if after in _DASHES and tokens.touches(number.last) and tokens.at(number.last + 1) not in UNIT_WORDS:
         return "idiom"
     if _is_one_of_people(tokens, number):

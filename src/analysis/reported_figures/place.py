@@ -25,7 +25,12 @@ SUBORDINATE = re.compile(
 )
 _DURING = re.compile(r" (?:during|until|before|after|following) (?:the )?$", re.IGNORECASE)
 _REPORTS = r"(?:said|says|told|announced|announces|reported|reports|confirmed|stated|wrote|posted|added|declared)"
-_SAID = re.compile(rf"\b(?:{_REPORTS}|showed)\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}[ ,]{{1,2}}(?:on[ ])?$", re.IGNORECASE)
+# "Said on", "told the official Sinter News Agency on".
+_SAID = re.compile(
+    rf"\b(?:(?:{_REPORTS}|showed)\b(?:[ ][\w’'.-]{{1,20}}){{0,4}}|told(?: (?:the|an?|its|(?-i:[A-Z])[\w’'.-]{{1,20}}"
+    r"|official|state|local|national|private|semi-official)){1,8})[ ,]{1,2}(?:on[ ])?$",
+    re.IGNORECASE,
+)
 # "A study published on Wednesday", "the figures, released Tuesday by the office".
 _PUBLISHED = re.compile(
     r"\b(?:stud(?:y|ies)|reports?|data|figures|surveys?|polls?|statements?|papers?|analysis|statistics|numbers|research"

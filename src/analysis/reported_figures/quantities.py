@@ -30,6 +30,7 @@ _OUT_OF = re.compile(
     r"(?:^|[.;,:] |\b(?:and|that) )(?:out )?of (?:the|those|these|all|some|about|nearly|that)? ?$", re.IGNORECASE
 )
 _NEAR = 30
+_MOST_PER_CENT = 100
 
 
 class Quantity(NamedTuple):
@@ -209,6 +210,8 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         listed = _LISTED.fullmatch(text, first.end, second.start) if bare else None
         if listed and listed[0].startswith(",") and _OUT_OF.search(text, max(0, first.start - _NEAR), first.start):
             continue  # "Out of the 310, 72 bodies are unclaimed"
+        if listed and listed[0].startswith(", or") and second.unit is not None and first.value > _MOST_PER_CENT:
+            continue  # "2,418 of them, or 56 per cent"
         if listed and (second.form == first.form or listed[0].rstrip().endswith(("past", "last", "first", "previous"))):
             found[at] = first._replace(
                 unit=second.unit,

@@ -34,6 +34,7 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
     may_only_vote,
 )
+from analysis.reported_figures.changes import is_change_noun
 from analysis.reported_figures.clauses import Clause, clause_of, is_object, is_whole
 from analysis.reported_figures.countable import fits, is_without, may_count
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, meaning_of
@@ -54,6 +55,7 @@ _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
 _MOVED = re.compile(r",? \(?(?:up|down)(?: by)?(?: (?:about|around|some|nearly|almost|over|more than|just))? ")
+_A_RISE = re.compile(r", an? (?:[\w-]+ )?$")
 _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
@@ -83,6 +85,11 @@ class _Context(NamedTuple):
     around: Surroundings
     same: Row | None
     earlier: Row | None
+
+    @property
+    def first(self) -> int:
+        """The token that the figure begins with."""
+        return bisect_left(self.item.tokens.start, self.item.quantity.start)
 
 
 def read(document: Document, *, found: list[Found], place: int, rows: list[Row], codebook: Codebook) -> Reading:
@@ -246,7 +253,9 @@ def _of_amounts(
         is_conversion(rows, context.found, place=context.place)
         or is_share_of_those_before(rows, context.found, place=context.place)
     ):
-        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=rows[-1]["measure"])
+        is_alike = (rows[-1]["unit"] is None) or item.quantity.unit not in RATES
+        measure = rows[-1]["measure"] if is_alike else meaning.measure  # "fell $3, or 6 per cent": no money
+        return nouns.Counted(rows[-1]["counted"], rows[-1]["head"]), meaning._replace(measure=measure)
     counted = counted or _measured(item, clause, meaning, context.codebook, before=before)
     if counted is None and is_led_to(clause, rows, context.found, place=context.place):
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"])
@@ -278,6 +287,9 @@ def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> b
     if not is_change or place == 0 or found[place - 1].sentence is not item.sentence:
         return False
     verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
+    is_bare = is_change_noun(item.tokens.at(item.after)) and item.tokens.at(item.after + 1) not in ("in", "of", "for")
+    if is_bare and _A_RISE.search(item.left()):
+        return True  # "earned $6m, a 22 per cent drop from"
     return verb.endswith("ing") or _MOVED.fullmatch(item.text, found[place - 1].end, item.quantity.start) is not None
 
 
@@ -288,6 +300,8 @@ def _kind(context: _Context, meaning: Meaning) -> str:
         return kind
     if meaning.measure is None and not quantity.value.is_integer() and kind != "rate":
         kind = "other"  # "a 7.1-magnitude earthquake"
+    if kind == "flow" and meaning.measure is None and is_whole(context.item.tokens, context.first):
+        kind = "other"  # "40 of the 1,800 villagers died"
     if kind == "other" and is_listed_with(context.found, context.place):
         kind = context.earlier["kind"] if context.earlier is not None else "other"
     return kind
@@ -308,16 +322,16 @@ def _counted(
     is_base = quantity.unit == "percent" and quantity.head in _BASES
     if quantity.counted is not None and quantity.head is not None and not is_base:
         return nouns.Counted(quantity.counted, quantity.head)
+    whole = following.quantity if following is not None and following.quantity.head else None
+    if whole is None or not _OF_WHOLE.fullmatch(item.text, quantity.end, whole.start):
+        whole = None
     if quantity.unit is not None:
-        return None
+        is_share = whole is not None and quantity.unit == "percent" and whole.unit is None
+        return nouns.Counted(whole.counted, whole.head) if is_share else None  # "8 per cent of its 3,000 pupils"
     if item.header:
         return nouns.from_header(_column(item))
-    if (
-        following is not None
-        and following.quantity.head
-        and _OF_WHOLE.fullmatch(item.text, quantity.end, following.quantity.start)
-    ):
-        return nouns.Counted(following.quantity.counted, following.quantity.head)
+    if whole is not None:
+        return nouns.Counted(whole.counted, whole.head)
     before = nouns.vote_of_a_pair(left, item.rest()) or nouns.before_the_number(tokens, clause)
     governed = is_object(tokens, clause) or clause.link == "label"
     governed = governed or (clause.link != "start" and amounts.amount_of(tokens, clause))
@@ -377,8 +391,9 @@ def _measured(
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
         return None  # "the number was 40": of what, it does not say
-    if named is not None or is_rate or written is None or not written.isalpha() or written in MONEY:
-        return named  # "$40m USD" is of nothing yet
+    is_money = (unit or "").partition(" per ")[0] in MONEY
+    if named is not None or is_rate or is_money or written is None or not written.isalpha():
+        return named  # "$40m USD", "41 cents" are of nothing yet
     return nouns.Counted(written, nouns.one_of(written))
 
 
@@ -389,6 +404,8 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
     if own is not None and item.quantity.unit in RATES and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
     own = amounts.amount_parted(tokens, first) or (own if clause.link == "of" else None)
+    if before is not None and tokens.lower[item.after : item.after + 2] in (["of", "which"], ["of", "that"]):
+        return before  # "a budget of $5bn, $2bn of which"
     is_other = own is not None and amounts.is_sum(own.head)  # "a profit of $4m, compared with a loss of $9m"
     is_against = not is_other and (is_expectation(tokens, clause, first, item.after) or is_earlier_value(item))
     if before is not None and is_against:

@@ -56,6 +56,7 @@ _NO_COMPARISON = word_set("rather other earlier later sooner")
 _BEHIND = word_set(". , ; ) on at in after this due because as amid thanks for over while and but despite") | {""}
 _LONGEST_GAP = 9
 _LONGEST_NOUN = 6
+_LONGEST_COMPOUND = 3
 _ON = word_set("and on")
 _COMPARING = word_set("with to from versus vs against")
 
@@ -136,6 +137,8 @@ def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:
 
 def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) -> int:
     """The sign where a verb of change stands right before the number: "rose 3", "lost 190 points", "up 12%"."""
+    if tokens.lower[place.lead + 1 : place.first] == ["the"] and quantity.head is not None:
+        return 0  # "increasing the 11 members' pay"
     sign, unit = changes.sign_of(word), _unit(quantity)
     only = word in changes.ONLY_CHANGE and not changes.is_phrasal(tokens, place.lead)
     if unit in _RATES or quantity.form == "fraction":
@@ -170,7 +173,10 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     if unit is None:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
-    noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
+    near = at + 1
+    while near < at + _LONGEST_COMPOUND and tokens.tags[near - 1 : near + 1] == "NN":
+        near += 1  # "a 3% operating income | increase"
+    noun = next((tokens.at(place) for place in range(at, near + 1) if tokens.at(place) in changes.NOUNS), None)
     if unit in _LENGTHS and _WATERS.isdisjoint(tokens.lower):
         return 0  # "a shelf with a 150-metre drop"
     if noun == tokens.at(at) and unit == "percent" and noun in _CHANGES["of money"]:

@@ -70,7 +70,7 @@ _NAMED = re.compile(
 )
 # Between an event and its day: "the quake struck the coast on Tuesday".
 _TOLD_OFF = re.compile(
-    r"\b(?:said|told|announced|reported|after|before|since|until|than|compared|when|anniversary|rose|risen|climbed|raised|"
+    r"\b(?:said|says|told|announced|reported|confirmed|stated|added|declared|after|before|since|until|than|compared|when|anniversary|rose|risen|climbed|raised|"
     r"jumped|which|who|that|as|toll|searching|continued|(?:up|down) from|against|versus)\b|[;()\u2013\u2014]",
     re.IGNORECASE,
 )

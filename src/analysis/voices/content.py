@@ -13,7 +13,7 @@ TIMES = re.compile(r"(?:A|[IA]?D?A?M{1,3}#?,?#?(?!')|#(?=M)){0,4}")
 _TO_THAT = re.compile(r"(?:[AIZM#](?:[^TqXVYvgE.;:BRH]|(?<=[DN])v){0,14})?(?=T)")
 TO_QUOTE = re.compile(r"(?:(?:[AIZOM][^qV.;:BRT]{0,16}?)?[,:-]|[.])?(?=q)")
 _RECIPIENT = re.compile(
-    r"(?:h|D?P{1,6}(?:u|N{1,2}(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}(?:g(?=T))?|H(?=[TZIqHDB:])|D(?=[OITZ]))"
+    r"(?:h|D[NA]{1,2}P{1,6}(?=[IM.,:TZq]|$)|D?P{1,6}(?:u|N{1,2}(?=[TqHDIM,.:]))?|D{0,2}[NuE#AM]{1,5}(?:g(?=T))?|H(?=[TZIqHDB:])|D(?=[OITZ]))"
     r"(?:[OI]D?(?:P{1,5}|[Nu#M]{1,4}))?"
 )
 _CALLED = re.compile(

@@ -86,6 +86,9 @@ def _reported(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
     if found is None:
         return passive(line, at, cue, drafts)
     subject, begins, shared = found
+    if previous is not None and subject.head <= previous.cue_at < previous.cue_end < subject.head_end:
+        begins = previous.cue_end  # "as saying | early counts from the villages showed"
+        subject = subject._replace(start=begins, head=begins)
     if previous is not None and previous.is_open:
         border = clause_border(line, previous)
         is_over = _is_over(line, previous, begins) and cue.is_speech and not _is_last(line, at, cue)
@@ -202,6 +205,9 @@ def participle(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | No
         before -= 1
     last = tags[before - 1] if before else ""
     start = content_after(line, at, cue)
+    is_quoting = cue.lemma == "say" and plain(line.words[before - 1]) == "as"
+    if start is None and is_quoting and has_words(tags, at + 1, len(tags)):
+        start = at + 1, at + 1  # "quoted the mayor as saying | early counts from the villages showed"
     if start is None or plain(line.words[before - 1]) == "worth":
         return None  # "it is worth noting that": the article's own voice
     quoted = _quoted_as(line, before, drafts)

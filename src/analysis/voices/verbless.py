@@ -23,7 +23,7 @@ _EVENTS = frozenset(("investigation", "inquiry", "review", "audit", "filing"))
 _COUNT_NEXT = re.compile(r",A{0,2}#[#NEu]*[NPu]")
 _PART_OF = re.compile(r"(?:[ID]{0,2}A?)#OD?$")
 # "According to the union | and ninety according to", "according to early counts | only four parties".
-_NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a)|(?<=[Nu])A{0,2}#")
+_NUMBER_NEXT = re.compile(r",?C[IDAN]{0,2}#[#NuO]{0,4},?(?=a|[XVY])|(?<=[Nu])A{0,2}#")
 
 
 def according(line: Line, at: int, drafts: list[Draft]) -> Draft | None:
