@@ -279,6 +279,8 @@ _FIRST_NAMES = word_table("first_names").keys()
 _WRITERS = frozenset("correspondent columnist editor reporter writer".split())
 _DASH = re.compile(rf"\s?(?:--|[{LONG_DASHES}])\s?|\s-\s")
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]{1,15}(?:[ /.][A-Za-z]{2,15}){0,2}\)")
+# "GENEVA, April 14 (Orfax) The office said": no dash.
+_DATED_AGENCY = re.compile(r"[A-Z][\w ,.’'-]{3,50}? \([A-Z][A-Za-z]{1,15}(?:[ /.][A-Za-z]{2,15}){0,2}\) (?=[A-Z“\"])")
 _PUBLISHED = re.compile(
     r"(?:first\spublished|published|last\supdated|last\smodified|updated|posted|modified|date)\b\s?(?:on|at|in)?\s?:?",
     re.IGNORECASE,
@@ -358,6 +360,9 @@ def dateline_end(paragraph: str, *, is_first: bool) -> int:
     >>> dateline_end("Geneva, May 4 (AP) — Talks began.", is_first=False)
     21
     """
+    agency = _DATED_AGENCY.match(paragraph)
+    if agency is not None and _is_place(_without_dates(agency[0]), most=6) and _DATE.search(agency[0]):
+        return agency.end()
     dash = _DASH.search(paragraph, 0, _LONGEST_DATELINE)
     if dash is None or dash.end() >= len(paragraph):
         return 0

@@ -68,7 +68,7 @@ class NameBook:
             done = end
             words = sentence.words[start:end]
             for at, word in enumerate(words[:-1]):
-                if plain(word).endswith(("'s", "s'")):
+                if plain(word).endswith(("'s", "s'", "-based", "-owned", "-listed")):
                     words = words[at + 1 :]
                     break
             bare = without_titles(words)

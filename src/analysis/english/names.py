@@ -183,6 +183,7 @@ def _belongs(sentence: Tagged, end: int, start: int) -> bool:
 def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     """The name that the phrase's words hold, and whether it is a proper name."""
     start, end = _core(sentence, phrase)
+    start = _past_where_from(sentence, start, end)
     parts = _proper_parts(sentence, start, end)
     if phrase.end > phrase.head_end and (not parts or _is_office(sentence, start, end)):
         second = _name_in_apposition(sentence, phrase)
@@ -200,6 +201,16 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     words[-1] = strip_possessive(words[-1])
     name = " ".join(words)
     return name[:1].upper() + name[1:], False
+
+
+_WHERE_FROM = ("-based", "-owned", "-listed", "-headquartered", "-born")
+
+
+def _past_where_from(sentence: Tagged, start: int, end: int) -> int:
+    """Where a name begins behind what it is only told by: `North Orland-based | Vantor`."""
+    told = (at for at in range(start, end - 1) if sentence.words[at].lower().endswith(_WHERE_FROM))
+    found = [at for at in told if sentence.tags[at + 1] == "P"]
+    return found[-1] + 1 if found else start
 
 
 def _is_office(sentence: Tagged, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ _OF_MONEY, _OF_SHARES, _WRAPPERS = _SUMS["sums"], _SUMS["shares"], _SUMS["wrappe
 _DEALS, _WHOM, _PUTS = _SUMS["deals"], _SUMS["whom"], _SUMS["puts"]
 # Nouns that are told by another: a rescue package is a rescue, a takeover has a price.
 _RESOLVED = _WRAPPERS | (_DEALS - {"sale"})
+_RATIOS = frozenset(("rate", "ratio", "turnout", "margin"))
 # "The cost to the city of", "sales in the first half of".
 _PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
@@ -209,6 +210,8 @@ def amount_done(tokens: Tokens, at: int) -> Counted | None:
 def before_bracket(tokens: Tokens, first: int) -> Counted | None:
     """What a change in brackets is of: "robberies (up 22%)"; `first` is the amount's token."""
     at = first - 1
+    if tokens.at(at) == "(" and at and one_word(tokens, at - 1) in _RATIOS:
+        return _phrase_to(tokens, at - 1)  # "the participation rate (62.6 per cent)"
     is_move = tokens.at(at) in ("up", "down") and tokens.at(at - 1) == "("
     return _phrase_to(tokens, at - 2) if is_move and at > 1 and tokens.tags[at - 2] == "N" else None
 
@@ -434,6 +437,7 @@ def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = Fals
         return None  # "the firm expects to bring the cost to"
     if (
         not head.isalpha()
+        or "%" in tokens.words[first:last]
         or last < first
         or head in _LISTS["counters"]
         or head in _NO_NOUNS

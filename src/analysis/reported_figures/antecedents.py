@@ -39,7 +39,7 @@ _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
 _ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
 _MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
 # "The number of registered voters was put at". Ends at the figure.
-_ELECTORATE = re.compile(r"\b(?:registered|eligible|qualified) (?:voters|electors)\b[^,;.:\d]{0,60} $")
+_ELECTORATE = re.compile(r"\b(?:registered|eligible|qualified) (?:voters|electors)\b(?:(?! (?:while|of whom|of these) )[^,;.:]){0,60} $")
 # Between a sum and the same in another currency.
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"

@@ -302,6 +302,8 @@ def _to(tokens: Tokens, lower: Number, *, said: Number, following: Number, unit:
     first, is_bare = lower.first, unit is None and lower.currency is None
     bound = before(tokens, first)
     at = (first if bound is None else bound.edge) - 1  # "from about 12 to 15"
+    governing = changes.governor(tokens, first) if tokens.at(at) == "of" else at
+    at = governing if tokens.at(governing) == "from" else at  # "from | an initial estimate of 130 to 168"
     opener = tokens.at(at)
     if is_bare and lower.value >= following.value and _is_ratio(tokens, following):
         return Joint("score", lower, following, first)

@@ -11,6 +11,8 @@ _SIGNS = dict.fromkeys(UP | _WORDS["ups"] | _WORDS["higher"], 1) | dict.fromkeys
 )
 NOUNS = _WORDS["ups"] | _WORDS["downs"]
 COMPARATIVES = _WORDS["higher"] | _WORDS["lower"]
+# Verbs whose object may be things: "lost 3,000 jobs".
+LOSING = _WORDS["of prices"]
 _RISES = {("up", "shot"), ("up", "shoot"), ("up", "shoots")}  # "prices shot up 20 per cent"
 _MOVES, _BETWEEN, _PHRASAL = _WORDS["moves"], _WORDS["between"], _WORDS["phrasal"]
 _LEVEL_OF, _UP_TO_A_LEVEL = _WORDS["level of"], _WORDS["up to a level"]
@@ -34,11 +36,6 @@ def sign_of(word: str) -> int:
 def is_change_verb(word: str) -> bool:
     """Whether a lower-cased word is a verb or adverb of rising or falling."""
     return word in UP or word in DOWN
-
-
-def is_change_noun(word: str) -> bool:
-    """Whether a lower-cased word is a noun for a rise or a fall."""
-    return word in NOUNS
 
 
 def governor(tokens: Tokens, first: int) -> int:

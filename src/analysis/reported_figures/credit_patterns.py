@@ -126,8 +126,8 @@ OCCASION = re.compile(
 OTHERS_ESTIMATE = re.compile(
     r"\b(?:below|above|versus|vs\.?|than|against|miss(?:ing|ed|es)?|beat(?:ing|s)?|topp?(?:ing|ed|s)?|exceed(?:ing|ed|s)?|short\sof"
     r"|ahead\sof|in\sline\swith|compared\s(?:with|to))\s(?:(?:the|an?|average|consensus|market|street|earlier)\s){0,3}"
-    r"(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\s(?:of|for)\s"
-    r"(?:(?:about|around|some|just|roughly|only|between|nearly|over)\s){0,2}$",
+    r"(?:(?:estimates?|forecasts?|expectations?|consensus|predictions?|projections?)\s(?:of|for)|expected|forecast|projected)"
+    r"\s(?:(?:about|around|some|just|roughly|only|between|nearly|over)\s){0,2}$",
     re.IGNORECASE,
 )
 # Where another clause begins, whose numbers are its own.

@@ -128,6 +128,7 @@ def _is_planned(tokens: Tokens, at: int) -> bool:
         return True
     is_verb = tokens.at(at + 1) == "be" or "base" in common_forms().get(tokens.at(at + 1), ())
     near = tokens.lower[max(0, at - _OBJECT) : at]
+    near = near[max((place for place, word in enumerate(near) if word in FORESEEN), default=0) :]
     if is_verb and not FORESEEN.isdisjoint(near) and changes.EDGES.isdisjoint(near):
         return True  # "economists expect inflation at the end of the year to be"
     # "The firm is to shed 4,000 jobs", and the headline "Firm to shed 4,000 jobs".

@@ -21,7 +21,7 @@ _SINCE = re.compile(
 _RECORD_SINCE = re.compile(r"\b(?:\w{2,10}est|most|worst|first|best|last)\b[^.;]{0,80}?\bsince\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:currently|remain(?:s|ed|ing)?|still|now|at present|as of|today|behind bars|there (?:are|were|is)|holds?|"
-    r"in custody|in prison|employs?|stands? at|stood at)\b",
+    r"in custody|in prison|employ(?:s|ed)?|stands? at|stood at)\b",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
@@ -51,7 +51,7 @@ _LEADING = (
     r"just|record|number of|total of|further|additional|sanctions on|sanctions|down|out|off|away|back|up)\s){0,4}$"
 )
 _POSSESSES = re.compile(
-    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employs?|numbers|hosts?|(?:home|host) to|population of|"
+    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employ(?:s|ed)?|numbers|hosts?|(?:home|host) to|population of|"
     r"membership of|workforce of|there (?:are|is|were))" + _LEADING,
     re.IGNORECASE,
 )

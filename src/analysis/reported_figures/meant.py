@@ -13,7 +13,8 @@ from analysis.english.calendar import as_day, window
 from analysis.english.date_context import looks_ahead
 from analysis.english.dates import DateSpan
 from analysis.english.nouns import singular
-from analysis.english.word_lists import word_table
+from analysis.english.word_lists import any_of, word_table
+from analysis.reported_figures import changes
 from analysis.reported_figures.comparisons import comparisons, is_compared
 from analysis.reported_figures.place import SUBORDINATE, Place
 
@@ -58,7 +59,7 @@ _DASH = re.compile(r"\s?[\u2013\u2014:-]\s?(?:about |some |around |nearly |over 
 _EVENT_BEFORE = re.compile(r"\b(?:the|an?|that|this|\w+['’]s) (?:\w+ )?$", re.IGNORECASE)
 _WITHIN_EVENT = re.compile(r"\b(?:in|during|by|from) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$", re.IGNORECASE)
 _BESIDE_EVENT = re.compile(
-    r"\b(?:after|before|anniversary of|following|unlike|like|than|to) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$",
+    r"\b(?:after|before|under|anniversary of|following|unlike|like|than|to) (?:the|an?|that|this|\w+['’]s) (?:\w+ )?$",
     re.IGNORECASE,
 )
 # "The same scale as the Brask earthquake of 1935".
@@ -67,7 +68,12 @@ _LIKE_EVENT_OF = re.compile(
     r"(?:[\w’-]{2,20} ){1,4}(?:of|in) $",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ ][a-z]{3,}")
+_NOUN = re.compile(r"[ ](?:[A-Z][a-z]+ )?[a-z]{3,}")
+# "On Friday 73 people | who had been rescued landed": the rescue was before.
+_HAD_BEFORE = re.compile(r"(?: [\w’'-]{2,20}){1,4},? (?:who|that|which) had (?:\w+ )?\w+")
+# "Rose to 3.7, and | September had": the date is what the next clause is about.
+_NEXT_SUBJECT = re.compile(r"[^;]{0,200}, (?:and|while|but) ")
+_ROSE_FROM = re.compile(rf"\b{any_of(changes.NOUNS)} (?:from|on|over|since) (?:the )?$")
 _BESIDE = re.compile(
     r"[ (]{1,2}(?:(?:in|on|at|by|as of|during|for)[ ])?(?:the[ ])?(?:(?:entire|whole|full)[ ](?:of[ ])?)?"
 )
@@ -158,6 +164,10 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
     if place.kind in ("rate", "other") and _is_only_told(date, place):
         return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
+        return False
+    if place.kind in ("flow", "cumulative") and place.opens(date) and _HAD_BEFORE.match(place.text, place.span[1]):
+        return False
+    if place.kind in ("rate", "other") and _NEXT_SUBJECT.fullmatch(place.text, place.span[1], date.start):
         return False
     if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
         return False
@@ -339,6 +349,8 @@ def _is_compared(date: DateSpan, place: Place) -> bool:
 def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     """Whether a date is that of a number in a comparison, which this figure is not."""
     before = place.text[max(0, date.start - 30) : date.start]
+    if date.start >= place.span[1] and place.kind != "rate" and _ROSE_FROM.search(before):
+        return True
     is_base = place.kind == "rate" and _SINCE_THEN.search(before) and not place.is_start(date)
     is_base = is_base and "/" not in (date.iso or "")
     if is_base and not place.opens(date):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.corpus.codebook import Codebook, Cues, Measure, cue_pattern
 from analysis.english.calendar import CLOCKS
-from analysis.english.classes import BASES, CASUALTIES, FINITE
+from analysis.english.classes import BASES, CASUALTIES, ENGLISH, FINITE
 from analysis.english.nouns import is_people, is_plural, plural
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, UNIT_WORDS
@@ -37,7 +37,7 @@ _CLOSE = 3
 _FATES = frozenset({"killed", "missing"})
 _EITHER = re.compile(
     r"\b(?:dead|killed|died|drowned|lost|lives) or (?:\w{2,12} ){0,3}missing\b|"
-    r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed)\b"
+    r"\bmissing or (?:\w{2,12} ){0,2}(?:dead|killed|died)\b|\b(?:fatalities|deaths) and missing\b"
 )
 # The place, the distance, and minus the length of a cue: the smallest is the closest.
 _Rank = tuple[float, float, int]
@@ -258,9 +258,9 @@ def _ends_at(cue: re.Match[str], around: Surroundings) -> bool:
 def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count: bool) -> Iterator[_Rank]:
     """What a cue is to the figure, if anything; an amount is less strict than a count, for its unit says much."""
     clause, tokens, (first, last) = around.clause, around.tokens, around.inside
-    if cue[0][0].isupper() and tokens.tags[bisect_left(tokens.start, cue.start())] == "M":
-        return  # March is a month here
     at = bisect_left(tokens.start, cue.start())
+    if cue[0][0].isupper() and ENGLISH.tag(re.sub(r"['’]s?$", "", tokens.words[at])) == "M":
+        return  # March is a month here
     if tokens.at(at - 1) == "cardiac":
         return  # an arrest of the heart
     if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):

@@ -8,10 +8,11 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
+from analysis.english.calendar import CLOCKS
 from analysis.english.dates import date_spans
 from analysis.english.numbers import Conventions, Number, may_hold_number, numbers_of
 from analysis.english.tokens import Tokens, scan
-from analysis.english.units import Unit, unit_after
+from analysis.english.units import UNIT_WORDS, Unit, unit_after
 from analysis.reported_figures import ages, bounds, counted, not_figures
 from analysis.reported_figures.bounds import Joint, joint_of
 from analysis.reported_figures.clock_times import beside_times
@@ -31,6 +32,7 @@ _OUT_OF = re.compile(
 )
 _NEAR = 30
 _MOST_PER_CENT = 100
+_IN_A_ROW = frozenset(("consecutive", "straight", "successive", "long", "whole", "full"))
 
 
 class Quantity(NamedTuple):
@@ -182,7 +184,9 @@ def _alike(one: Unit | None, other: Unit | None) -> bool:
 def _unit_of(tokens: Tokens, number: Number, *, limit: int) -> Unit | None:
     """The unit of a number, also behind "of" ("millions of dollars") and behind a bound ("15-plus years")."""
     is_vague = number.form == "vague" and tokens.at(number.last) == "of"
-    unit = unit_after(tokens, number.last + 1 if is_vague else number.last, limit=limit, number=number)
+    at = number.last + 1 if is_vague else number.last
+    at += tokens.at(at) in _IN_A_ROW and UNIT_WORDS.get(tokens.at(at + 1)) in CLOCKS  # "16 consecutive months"
+    unit = unit_after(tokens, at, limit=limit, number=number)
     if unit is None and not is_vague and (trailing := bounds.after(tokens, number.last)) is not None:
         unit = unit_after(tokens, trailing.edge, limit=limit, number=number)
     return unit

@@ -34,7 +34,7 @@ from analysis.reported_figures.antecedents import (
     is_share_of_votes,
     may_only_vote,
 )
-from analysis.reported_figures.changes import is_change_noun
+from analysis.reported_figures.changes import COMPARATIVES, LOSING, NOUNS
 from analysis.reported_figures.clauses import Clause, clause_of, is_object, is_whole
 from analysis.reported_figures.countable import fits, is_without, may_count
 from analysis.reported_figures.measures import RATES, Meaning, Surroundings, meaning_of
@@ -55,12 +55,13 @@ _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
 _MOVED = re.compile(r",? \(?(?:up|down)(?: by)?(?: (?:about|around|some|nearly|almost|over|more than|just))? ")
-_A_RISE = re.compile(r", an? (?:[\w-]+ )?$")
+_A_RISE = re.compile(r"(?:, |\s?[–—] ?|, (?:marking|representing|up) )an? (?:[\w-]+ )?$")
 _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
 _OF_ALL_SIDES, _BASES = _LISTS["of all sides"], _LISTS["bases"]
 _POLLED = frozenset("survey surveyed poll polled pollster respondents".split())  # whose shares are no votes
+_ELECTING = frozenset("vote votes voted voting voters election elections ballot".split())
 
 Row = dict[str, Any]
 
@@ -239,15 +240,17 @@ def _of_amounts(
     """What an amount without a noun is of, with the measure that follows; no name is what is counted."""
     item, rows, clause = context.item, context.rows, context.around.clause
     is_bare_share = counted is None and item.quantity.unit == "percent"
+    words = item.tokens.lower
+    is_polled = not _POLLED.isdisjoint(words) and _ELECTING.isdisjoint(words)  # "28% approving of her, a poll showed"
     if is_bare_share and not _OF_ALL_SIDES.isdisjoint(side := item.tokens.lower[item.after : item.after + 2]):
         counted = nouns.Counted(*[word for word in side if word in _OF_ALL_SIDES][:1] * 2)  # "79 per cent turnout"
-    elif is_bare_share and is_share_of_votes(item, clause, rows, context.found, context.place):
+    elif is_bare_share and not is_polled and is_share_of_votes(item, clause, rows, context.found, context.place):
         counted = nouns.Counted("vote", "vote")
     before = amount_before(rows, context.found, place=context.place)
     if is_earlier_value(item) and context.place and context.found[context.place - 1].sentence is not item.sentence:
         before = None  # "Turnover was up from £8m" is not compared with the amount of another sentence
     if counted is None and rows and _is_growth(item, clause, context.found, context.place):
-        is_sum = (rows[-1]["unit"] or "").partition(" per ")[0] in MONEY
+        is_sum = (rows[-1]["unit"] or "").partition(" per ")[0] in MONEY or rows[-1]["unit"] is None
         counted = nouns.Counted(rows[-1]["counted"], rows[-1]["head"]) if is_sum else None
     if counted is None and (
         is_conversion(rows, context.found, place=context.place)
@@ -267,6 +270,9 @@ def _of_amounts(
     counted = _rate_meant(counted, rows)
     if counted is not None and item.quantity.unit in RATES and not fits(meaning.measure, counted, context.codebook):
         meaning = meaning._replace(measure=None)  # "40 per cent of the errors were made in hospital"
+    is_step = item.quantity.status == "change" and item.quantity.unit is None
+    if counted is not None and is_step and {counted.head, (counted.text or "").lower()} & (COMPARATIVES | NOUNS):
+        counted = None  # "33,000 lower", "a rise of 440,000": of what, it does not say
     if counted is not None and item.quantity.counted is None:
         is_noun = not _is_name(context.document, counted) and counted.head not in _NO_NOUNS
         counted = counted if is_noun else None
@@ -287,7 +293,7 @@ def _is_growth(item: Found, clause: Clause, found: list[Found], place: int) -> b
     if not is_change or place == 0 or found[place - 1].sentence is not item.sentence:
         return False
     verb = item.tokens.at(bisect_left(item.tokens.end, clause.governed)) if clause.link == "" else ""
-    is_bare = is_change_noun(item.tokens.at(item.after)) and item.tokens.at(item.after + 1) not in ("in", "of", "for")
+    is_bare = item.tokens.at(item.after) in NOUNS and item.tokens.at(item.after + 1) not in ("in", "of", "for")
     if is_bare and _A_RISE.search(item.left()):
         return True  # "earned $6m, a 22 per cent drop from"
     return verb.endswith("ing") or _MOVED.fullmatch(item.text, found[place - 1].end, item.quantity.start) is not None
@@ -400,6 +406,8 @@ def _measured(
 def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.Counted | None:
     """What an amount is the amount of; `before` is what the one before is."""
     tokens, first = item.tokens, bisect_left(item.tokens.start, item.quantity.start)
+    if item.quantity.unit is None and clause.link == "" and tokens.at(first - 1) in LOSING:
+        return None  # "transport lost 12,000": jobs, and no transport
     own = amounts.amount_of(tokens, clause)
     if own is not None and item.quantity.unit in RATES and own.head in _OF_ALL_SIDES:
         return own  # "Turnout was 61 per cent", whatever a candidate's share before
@@ -442,7 +450,8 @@ def _beside_amount(item: Found) -> nouns.Counted | None:
     if unit not in RATES and unit.partition(" per ")[0] not in MONEY:
         return None
     is_change = item.quantity.status == "change"
-    changed = (amounts.before_bracket(tokens, first) or amounts.change_after(tokens, at)) if is_change else None
+    changed = amounts.before_bracket(tokens, first) if is_change or unit in RATES else None
+    changed = changed or (amounts.change_after(tokens, at) if is_change else None)
     behind = changed or amounts.noun_behind(tokens, at, is_share=unit in RATES)
     if behind is not None or unit in RATES:
         return behind

@@ -108,6 +108,8 @@ def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
         return 0
+    if tokens.at(place.last) in ("more", "fewer") and (sign := _said_after(tokens, quantity, place)):
+        return sign  # "added 20,000 fewer jobs than"
     if word == "by":
         return _by(tokens, quantity, at)
     if word == "at" and _unit(quantity) in _RATES and changes.is_change_verb(tokens.at(at - 1)):
@@ -169,6 +171,8 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         is_late = (clock or tokens.at(at + 2) in ("a", "an")) and tokens.at(at + 4) not in _IN_TIME
         compares = tokens.at(at + 1) == "than" and not is_late
         is_on = word in ("up", "down") and tokens.at(at + 1) == "on" and unit not in CLOCKS  # "$25m down on last year"
+        than = next((n for n in range(at + 1, at + _LONGEST_COMPOUND + 1) if tokens.tags[n : n + 1] != "N"), at)
+        compares = compares or (word in ("more", "fewer") and tokens.at(than) == "than" and tokens.at(at + 1) != "than")
         return changes.sign_of(word) if compares or is_rate or is_on else 0
     if unit is None:
         return 0
@@ -200,6 +204,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
     word = tokens.at(at)
     before = tokens.at(at - 1)
     near = tokens.lower[max(0, place.first - LOOK_AHEAD) : place.first]
+    near = near[1 + max((at for at, one in enumerate(near) if one == ","), default=-1) :]
     at_first = any(one in ("first", "previously") and other in _TELLS for one, other in pairwise(near))
     if tokens.at(place.first - 1) in ("previously", "formerly") or at_first or not _AT_FIRST.isdisjoint(near):
         return True

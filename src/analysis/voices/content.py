@@ -243,6 +243,7 @@ def after_adjuncts(line: Line, at: int, cue: Cue) -> int:
             phrase = subject_after(line, moved + 1)
             if phrase is not None:
                 moved = phrase.head_end
+                moved += moved < size and plain(line.words[moved]) in VENUES  # "in a news | briefing"
         if moved == at:
             break
         at = moved

@@ -166,6 +166,7 @@ class Speakers:
     ) -> str | None:
         """The nearest subject of that kind here or in the few sentences before; introduced as `noun`, if given."""
         number = self._number[id(line)]
+        pronoun_of_body = kind == "body" and noun is None
         for back in range(number, max(-1, number - 1 - _REACH), -1):
             earlier = self._lines[back]
             limit = subject.start if back == number else len(earlier.tags)
@@ -174,7 +175,10 @@ class Speakers:
                     if noun is not None and back == number and line.tags[subject.start - 1] == ",":
                         continue  # "Funds are needed, | the agency said"
                     return None  # "the stock fell after it reported": whose report, only a reader can tell
-                if found != kind or (sex is not None and self._sex_of(name, sex) != sex):
+                is_spoken = kind == "several" and found == "body" and back < number  # "The crew said …. They added"
+                if pronoun_of_body and found == "person" and " " not in name and name not in self._sex:
+                    return name  # "Vantor will close the plant. It said …": whoever has one name only is a firm
+                if (found != kind and not is_spoken) or (sex is not None and self._sex_of(name, sex) != sex):
                     continue
                 if noun is not None and kind == "body" and _is_no_body(name):
                     continue

@@ -6,7 +6,7 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 
 import re
 
-from analysis.english.classes import BASES, plain
+from analysis.english.classes import BASES, CASUALTIES, plain
 from analysis.english.nouns import is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, phrase_ending, subject_before
 from analysis.english.verbs import BE
@@ -43,7 +43,7 @@ _LEADS = frozenset("more fewer less at about around nearly almost over some only
 _SHARES = frozenset(("percent", "cent", "%"))
 _DEGREES = frozenset("most more less least too very".split())
 _PARTITIVES = frozenset(("of", "among"))
-_ADDED = re.compile(r"D?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
+_ADDED = re.compile(r"[DI]?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
 
@@ -77,6 +77,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return None  # "7 deaths reported this week"
+    if set(tags[subject.head : subject.head_end]) == {"#"} and {*map(plain, line.words[at + 1 : at + 2])} & CASUALTIES:
+        return None  # "with 59 confirmed dead"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
         return None
     joint = tags.find("C", subject.head, subject.head_end)
