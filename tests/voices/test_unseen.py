@@ -116,3 +116,53 @@ def test_a_firm_itself_says():
 
 def test_a_maker_recalls_cars_and_says_nothing():
     assert said("Vauxhall recalled 2,270 vehicles with faulty doors.") == []
+
+
+def test_who_is_quoted_as_saying_what_reports_show_says_it():
+    (row,) = said("State radio quoted Li Bo, head of the office, as saying early reports showed that ten had lived.")
+    assert row == ("Li Bo", "early reports showed that ten had lived")
+
+
+def test_a_new_office_stands_between_a_speaker_and_where_it_was_said():
+    text = "Sales dipped, but the firm was content, said Carl Rudd, newly appointed finance chief, in an interview."
+    assert said(text) == [("Carl Rudd", "Sales dipped, but the firm was content")]
+
+
+def test_a_division_is_no_man():
+    text = "The Home and Garden Division, which makes spades, narrowed its loss.\n\nThe growth was good, he said."
+    assert said(text)[-1] == (None, "The growth was good")
+
+
+def test_the_agency_is_whoever_spoke_last():
+    text = "The Defence Ministry told Xinhua that ten were sent.\n\nXinhua said nine fell. More were lost, the agency said."
+    assert [speaker for speaker, _ in said(text)] == ["Defence Ministry", "Xinhua", "Xinhua"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The canister burnt his hair.\n\nHe told Orfax: “I was calm.”", None),
+        ("A union says all will go. North Orland-based Vantor announced cuts.\n\nIt said it had no choice.", "Vantor"),
+        (
+            "Ten fell, the village's party chief Olen Marsk told the official Sinter News Agency on Monday.",
+            "Olen Marsk",
+        ),
+        ("Nine fell, said the police, according to the Fort Worth Report, which is a paper.", "Fort Worth Report"),
+        ("Nine fell, Will Spind, head of the Refugee Office, said in a news briefing.", "Will Spind"),
+        ("The airline made a loss, it said in a statement.", "Airline"),
+        ("Officials there said that nine had fallen.", "Officials"),
+    ],
+)
+def test_who_it_and_he_and_there_lead_to(text, speaker):
+    assert said(text)[-1][0] == speaker
+
+
+def test_they_are_not_those_whom_the_last_speaker_told_of():
+    text = (
+        "The 73 migrants were saved on Monday.\n\nThe yacht Nadir said it had seen a boat. They said they were lucky."
+    )
+    assert said(text)[-1][0] in ("Nadir", None)
+
+
+def test_suspected_members_say_nothing():
+    assert said("Twenty-two suspected members of the cell were charged.") == []

@@ -134,7 +134,8 @@ class Tagger:
         if low in _CALENDAR:
             return "M"
         known = CLASSES.get(low, "P")
-        return known if known in _SAFE_IN_CAPITALS and not (word.isupper() and len(word) > 1) else "P"
+        is_safe = known in _SAFE_IN_CAPITALS and word != "Worth"
+        return known if is_safe and not (word.isupper() and len(word) > 1) else "P"
 
     def _tag_first(self, word: str) -> str:
         """The class of a word that begins a sentence, or stands in a headline set in capitals: capitals say nothing."""

@@ -159,6 +159,9 @@ def _phrase_before(sentence: Tagged, at: int) -> tuple[Phrase, int] | None:
     if end < 1:
         return None
     last = tags[end - 1]
+    if last == "H" and plain(sentence.words[end - 1]) == "there" and end > 1 and tags[end - 2] in "NuP":
+        end -= 1  # "officials | there | said"
+        last = tags[end - 1]
     if last == "H":
         return Phrase(end - 1, end, end - 1, end), end
     if last == "R" or (last == "T" and end > 1 and tags[end - 2] in "NuP"):

@@ -39,14 +39,17 @@ _LARGE = re.compile(r"(?:[mb]illion|trillion|\dbn|\dm)$")
 _ASKED_TO_VOTE = re.compile(r"\b(?:registered|eligible|ballot(?:s|ed|ing)) (?:[\w’'-]+ ){0,3}$")
 _MAY_VOTE = re.compile(r"(?: [\w’'-]+){0,2} (?:are |is |were )?(?:eligible|registered)\b")
 # "The number of registered voters was put at". Ends at the figure.
-_ELECTORATE = re.compile(r"\b(?:registered|eligible|qualified) (?:voters|electors)\b(?:(?! (?:while|of whom|of these) )[^,;.:]){0,60} $")
+_ELECTORATE = re.compile(
+    r"\b(?:registered|eligible|qualified) (?:voters|electors)\b(?:(?! (?:while|of whom|of these) )[^,;.:]){0,60} $"
+)
 # Between a sum and the same in another currency.
 _CONVERTED = re.compile(
     r"(?:[\s\xa0]?\(|, (?=or ))(?:or|about|around|roughly|some|nearly|equivalent to|U\.?S\.?|=|~|\s)*"
 )
 _MORE_THAN = re.compile(r" (?:more|less|fewer|higher|lower) than\b")
 _IN_BRACKETS = re.compile(
-    r"(?: (?:was|were|is|are|(?:has|have|had) been)(?: [a-z]{3,14}){1,2})? \((?:(?:or|about|around|some|nearly|just|over) )*"
+    r"(?: (?:was|were|is|are|(?:has|have|had) been)(?: [a-z]{3,14}){1,2})? "
+    r"\((?:(?:or|about|around|some|nearly|just|over) )*"
 )
 _OR_ABOUT = re.compile(r",? or (?:(?:about|around|roughly|some|nearly|just|over) )*")
 # "A profit of about", and how many characters of it are looked at.
@@ -217,7 +220,9 @@ def is_recount(item: Found, clause: Clause) -> bool:
     """Whether a figure is another counter's of the same: "police said 22,000", "expected 40,000 people"."""
     quantity, after = item.quantity, bisect_left(item.tokens.start, item.end)
     is_bare = quantity.counted is None or (quantity.head == "person" and item.tokens.at(after) in _STOPS)
-    is_count = quantity.unit is None and quantity.form != "fraction"
+    is_count = quantity.unit is None and quantity.value.is_integer()  # the strength of a quake is put at 7.4
+    if nouns.counts_casualties(item.tokens, item.after):
+        return False  # "15 bodies and 42 injured"
     return is_bare and is_count and not _tells_more(item.tokens, after) and is_retold(item.tokens, clause, after)
 
 

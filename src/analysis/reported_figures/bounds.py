@@ -162,8 +162,8 @@ def after(tokens: Tokens, last: int) -> Bound | None:
             continue
         if tokens.at(last) == "plus" and tokens.at(last + 1) in ("the", "a", "an", "more", "another"):
             continue
-        if words[0] == "and" and tokens.tags[last + len(words) : last + len(words) + 1] == "#":
-            continue  # "rose to 150 and over 700 were hurt"
+        if words[0] == "and" and tokens.tags[last + len(words) : last + len(words) + 1] in ("#", "D"):
+            continue  # "rose to 150 and over 700 were hurt", "up on 150 and above the average"
         return Bound(name, last + len(words))
     return None
 

@@ -52,7 +52,9 @@ def governor(tokens: Tokens, first: int) -> int:
         if tokens.tags[at : at + 1] == "M" and tokens.at(at + 1) in _LEVEL_OF:
             at -= 1  # "down from the | July | figure of 12"
             continue
-        if word == "of" and tokens.at(at - 1) in _LEVEL_OF:
+        if word == "expected" and tokens.at(at - 1) == "-" and tokens.at(at - 2) == "than":
+            at -= 5  # "rose by | a stronger-than-expected | 1.9 billion"
+        elif word == "of" and tokens.at(at - 1) in _LEVEL_OF:
             at -= 2
         elif word == "average" and tokens.at(at - 1) == "on":
             at -= 2  # "have grown | on average | 15 per cent"

@@ -313,7 +313,10 @@ def _subject_start(tokens: Tokens, verb: int) -> int:
     is_part = start > 1 and tokens.tags[start - 1] == "B" and tokens.tags[start - 2] != "," and "C" not in inside
     if is_part and ("Y" in inside or "X" in inside[:-1]):
         return _clause_start(tokens, start - 1)
-    if inside[:1] != "I":
+    # "Looked at by month, | prices fell".
+    is_described = start == 0 and tokens.lower[0].endswith(("ed", "ing")) and tokens.tags[1:2] in ("I", "A")
+    is_described = is_described and inside.count(",") == 1
+    if inside[:1] != "I" and not is_described:
         return start
     # "In its largest unit, phones, | profit rose": with no comma before the verb nothing follows the subject.
     last = inside.rfind(",", 0, -1)

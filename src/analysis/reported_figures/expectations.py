@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EXPECTED = word_sets("expected", package=__package__)
 FORESEEN = EXPECTED["foreseen"]
 MODALS, _POSSIBLY, _PLANNING = EXPECTED["modals"], EXPECTED["possibly"], EXPECTED["planning"]
+_OWNERS = word_set("its their his her")
 _APART = word_set("with on and as by")
 _BY = word_set("by in at earlier")
 _BESIDE_FORECASTS = EXPECTED["beside_forecasts"]
@@ -50,6 +51,8 @@ def expecting(tokens: Tokens, place: Place) -> str | None:
     of = place.first - 1 if tokens.at(place.first - 1) == "of" else at  # "above the analysts' estimate | of"
     if word in FORESEEN or _is_foreseen(tokens, at) or _is_foreseen(tokens, of) or is_forecast(tokens, place):
         return word
+    if tokens.at(place.first - 1) in _OWNERS:
+        return None  # "will use half of its $2m fund", "could cut the pay of its 280 clerks": these are there
     for modal in range(at, max(-1, at - LOOK_AHEAD), -1):
         word, following = tokens.lower[modal], tokens.at(modal + 1)
         if word == "due" and "base" not in common_forms().get(tokens.at(modal + 2), ()):
@@ -83,7 +86,8 @@ def _is_foreseen(tokens: Tokens, at: int) -> bool:
     verb = next((place for place, word in enumerate(near) if word in FORESEEN), None)
     if verb is not None and tokens.at(at) == "of":
         return (near[verb - 1] if verb else tokens.at(at - len(near) - 1)) not in ("than", "as")
-    return any(word in EXPECTED["guesses"] for word in near) and _is_guess(tokens, at)
+    is_near = tokens.at(at) in ("of", "for") or near[-1:] in (["estimate"], ["estimates"])
+    return is_near and any(word in EXPECTED["guesses"] for word in near) and _is_guess(tokens, at)
 
 
 def _is_guess(tokens: Tokens, at: int) -> bool:

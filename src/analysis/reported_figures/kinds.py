@@ -51,8 +51,8 @@ _LEADING = (
     r"just|record|number of|total of|further|additional|sanctions on|sanctions|down|out|off|away|back|up)\s){0,4}$"
 )
 _POSSESSES = re.compile(
-    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employ(?:s|ed)?|numbers|hosts?|(?:home|host) to|population of|"
-    r"membership of|workforce of|there (?:are|is|were))" + _LEADING,
+    r"\b(?:has|have|hold|holds|contains?|comprises?|houses?|employ(?:s|ed)?|numbers|hosts?|(?:home|host) to|"
+    r"population of|membership of|workforce of|there (?:are|is|were))" + _LEADING,
     re.IGNORECASE,
 )
 _ACTED = re.compile(

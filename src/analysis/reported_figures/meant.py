@@ -39,7 +39,10 @@ _EVENTS = frozenset(word_table("events"))
 _LENGTH_OF_DAY = len("2025-09-11")
 # "40 were killed, and the ministry on Monday put it at 52": the next clause's telling; "2022's figure": a number's own.
 _TOLD_NEXT = re.compile(r"(?:[^.;:“”]|\.\d){3,200}?, (?:and|while|but) ")
-_ITS_NUMBER = re.compile(r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count)s?\b")
+_ITS_NUMBER = re.compile(
+    r"(?:['’]s|(?<=['’]s)) (?:figure|total|toll|tally|number|record|level|count|rise|fall|drop|gain|increase|decline"
+    r"|rate|reading)s?\b"
+)
 _SUPERLATIVE = re.compile(
     r"\b(?:[a-z]{3,12}est|(?<!at )(?<!At )(?:most|least)|worst|best|first|record|"
     r"highs?|lows?|any|only|unseen|time)\b(?:[^.;]|\.\d){0,60}$",
@@ -72,6 +75,7 @@ _NOUN = re.compile(r"[ ](?:[A-Z][a-z]+ )?[a-z]{3,}")
 # "On Friday 73 people | who had been rescued landed": the rescue was before.
 _HAD_BEFORE = re.compile(r"(?: [\w’'-]{2,20}){1,4},? (?:who|that|which) had (?:\w+ )?\w+")
 # "Rose to 3.7, and | September had": the date is what the next clause is about.
+_ACCORDING = re.compile(r"\baccording to\b")
 _NEXT_SUBJECT = re.compile(r"[^;]{0,200}, (?:and|while|but) ")
 _ROSE_FROM = re.compile(rf"\b{any_of(changes.NOUNS)} (?:from|on|over|since) (?:the )?$")
 _BESIDE = re.compile(
@@ -104,7 +108,8 @@ _AGES_AFTER = re.compile(
 )
 # "In the outbreak declared on 1 August", "that began six months ago".
 _BEGAN_THEN = re.compile(
-    r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|begins|started|starts|was declared)) (?:(?:on|in) )?(?:the )?$"
+    r"\b(?:[a-z]{4,15} declared|(?:that|which) (?:began|begins|started|starts|was declared)"
+    r"|(?:year|term|season|period) (?:starting|beginning)) (?:(?:on|in) )?(?:the )?$"
 )
 # "Carried ten people, as crews plan to work | Saturday": when something else is to be done.
 _PLANNED_THEN = re.compile(
@@ -165,13 +170,20 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
         return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
-    if place.kind in ("flow", "cumulative") and place.opens(date) and _HAD_BEFORE.match(place.text, place.span[1]):
-        return False
-    if place.kind in ("rate", "other") and _NEXT_SUBJECT.fullmatch(place.text, place.span[1], date.start):
-        return False
-    if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
+    if _is_of_what_is_told(date, place) or _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
+
+
+def _is_of_what_is_told(date: DateSpan, place: Place) -> bool:
+    """Whether a date is that of another clause than the event: what came after it, a paper that tells of it."""
+    if place.kind in ("flow", "cumulative") and place.opens(date) and _HAD_BEFORE.match(place.text, place.span[1]):
+        return True
+    if place.kind in ("rate", "other") and _NEXT_SUBJECT.fullmatch(place.text, place.span[1], date.start):
+        return True
+    # "Charged 12 people, according to papers filed this week".
+    is_cited = _ACCORDING.search(place.text, place.span[1], date.start) is not None
+    return is_cited and place.kind == "flow" and place.lead(date).said
 
 
 def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:

@@ -209,6 +209,8 @@ def _of_duration(around: Surroundings, measures: Sequence[Measure]) -> str | Non
     """The measure of a length of time whose cue stands nearest before it in its clause, or right behind it."""
     before, _, _ = around.before.rpartition(";")[2].partition("\n")
     after = around.after[:_BEHIND]
+    if "-" in around.tokens.text[around.start : around.end]:  # "an 18-month FBI inquiry led to a sentence"
+        before, after = "", " ".join(around.tokens.text[around.end : around.end + _BEHIND].split()[:3])
     found = [
         (min(_gap(one, before, last=True), _gap(one, after, last=False)), one.name) for one in measures if one.cues
     ]

@@ -50,9 +50,7 @@ _FIRST_LARGE = 13
 _SHAPES = _LISTED["shapes"]
 # What may stand around digits that report nothing; to the left `\Z` is the number's first character.
 _DASH = f"[{DASHES}]"
-_NAME_BEFORE = re.compile(
-    rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.|(?:[A-Z]\.){{2}}{_DASH})\Z"
-)
+_NAME_BEFORE = re.compile(rf"(?:[^\W\d_]|[_@#\\]|(?P<prefix>[^\W\d_]+)(?!—){_DASH}|[^\W_]\.|(?:[A-Z]\.){{2}}{_DASH})\Z")
 _CODE_BEFORE = re.compile(r"(?:\S(?P<sign>[/@_=&])|[^\W_]\?)\Z")
 _GLUED_AFTER = re.compile(
     rf"(?P<name>{_DASH}(?-i:[DEGHKQS])(?![^\W_])|{_DASH}(?-i:[A-Z][a-z]))|(?:(?P<ordinal>st|nd|rd|th)|(?P<year>['’]?s)|(?P<clock>[ap]\.?m))(?![^\W_])"

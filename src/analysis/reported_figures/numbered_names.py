@@ -115,6 +115,10 @@ def _is_one_thing(tokens: Tokens, number: Number) -> bool:
 def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     """ "Boeing 737", "iPhone 14", "S&P 500": a number that ends a name."""
     first = number.first
+    if tokens.lower[first].isdigit() and _is_chained(tokens, number) and tokens.at(first - 1) in NUMBER_WORDS:
+        return True  # "eight 787-10 jets"
+    if tokens.touches(first) and tokens.at(first - 1) in _DASHES and tokens.at(first - 2).isdigit():
+        return _is_model(tokens, first - 2)
     if not tokens.lower[first].replace(".", "").isdigit() or tokens.touches(first):
         return False
     before, lower = tokens.words[first - 1], tokens.lower[first - 1]
@@ -123,6 +127,11 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
     if not (before[0].isupper() and before.isalpha()) and not inner_capital:
         return False
+    if _is_chained(tokens, number) and lower not in _FUNCTION_WORDS:
+        return True  # "the four Boeing 787-9"
+    after = tokens.words[number.last : number.last + 1]
+    if after and after[0][0].isupper() and is_plural(after[0].lower()) and not _is_headline(tokens):
+        return True  # "12 Boeing 787 Dreamliners"
     if lower in _FUNCTION_WORDS or _is_measured(tokens, number) or counted.counts_casualties(tokens, number.last):
         return False  # "Borrow 12 killed, Velmar 7 injured"
     opens = first == 1 or tokens.words[first - 2] in _OPENS
@@ -135,6 +144,19 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     if not opens or inner_capital or before.isupper():
         return True
     return tokens.forms[first - 1] in _HEADS and _goes_on(tokens, number.last)
+
+
+def _is_model(tokens: Tokens, first: int) -> bool:
+    """Whether digits before a hyphen belong to a name: "Boeing | 787-9", "eight | 787-10 jets"."""
+    before = tokens.words[first - 1] if first else ""
+    is_name = before[:1].isupper() and before.lower() not in _FUNCTION_WORDS and tokens.tags[first - 1] == "P"
+    return is_name or before.lower() in NUMBER_WORDS
+
+
+def _is_chained(tokens: Tokens, number: Number) -> bool:
+    """Whether a hyphen joins digits to a number: "787-10"."""
+    after = number.last
+    return tokens.at(after) in _DASHES and tokens.touches(after) and tokens.at(after + 1).isdigit()
 
 
 def _is_measured(tokens: Tokens, number: Number) -> bool:

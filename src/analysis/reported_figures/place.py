@@ -34,9 +34,10 @@ _SAID = re.compile(
 # "A study published on Wednesday", "the figures, released Tuesday by the office".
 _PUBLISHED = re.compile(
     r"\b(?:stud(?:y|ies)|reports?|data|figures|surveys?|polls?|statements?|papers?|analysis|statistics|numbers|research"
-    r"|estimates?|findings|reviews?|results|bulletin|index|forecasts?)\b(?: (?:that|which|was|were)\b|,)*"
-    r" (?:also )?(?:published|released|issued|unveiled|posted|presented|made public)(?: (?:by|in)(?: \S+){1,6})?"
-    r" (?:on )?(?:late |early )?$",
+    r"|estimates?|findings|reviews?|results|bulletin|index|forecasts?|indictments?|complaints?"
+    r"|filings?|lawsuits?|affidavits?)\b(?: (?:that|which|was|were)\b|,)*"
+    r" (?:also )?(?:published|released|issued|unveiled|unsealed|filed|posted|presented|made public)"
+    r"(?: (?:by|in)(?: \S+){1,6})? (?:on )?(?:late |early )?$",
     re.IGNORECASE,
 )
 # "The mayor on Monday revised the toll": the verb may follow its day.

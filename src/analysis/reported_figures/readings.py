@@ -163,6 +163,9 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     is_votes = meaning.measure is not None and meaning.measure == _of_votes(context.codebook)
     if is_votes and (may_only_vote(context.item) or not _POLLED.isdisjoint(context.item.tokens.lower)):
         meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
+    is_part_of_one = quantity.unit is None and quantity.form != "fraction" and not quantity.value.is_integer()
+    if is_part_of_one and meaning.measure and "people" in context.codebook.measures[meaning.measure].people:
+        return meaning._replace(measure=None, kind="other")  # "with 200 missing, the quake's strength was 7.4"
     if _is_only_partly(context, meaning.measure):
         return meaning._replace(measure=None, kind="other")
     if quantity.measure:
@@ -219,7 +222,7 @@ def _is_done_to_part(item: Found) -> bool:
 def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Meaning:
     """The measure of the figure before, where this one goes on with it."""
     item, earlier = context.item, context.earlier
-    is_count = item.quantity.unit is None and item.quantity.form != "fraction"
+    is_count = item.quantity.unit is None and item.quantity.value.is_integer()
     is_told = meaning.measure is not None or is_without(item.text, item.quantity.end)
     if is_told or not is_count or earlier is None or earlier["value"] == 0:
         return meaning

@@ -133,7 +133,8 @@ def _by(tokens: Tokens, quantity: "Quantity", at: int) -> int:
     verb = changes.verb_before(tokens, at)
     if verb is None:
         return 0
-    is_doer = quantity.unit is None and quantity.head is not None and tokens.at(verb) in _CHANGES["passive"]
+    is_doer = "from" not in tokens.lower[at : at + _FAR]  # "attendance dropped by 182 pupils, from 900"
+    is_doer = is_doer and quantity.unit is None and quantity.head is not None and tokens.at(verb) in _CHANGES["passive"]
     return 0 if is_doer else changes.sign_of(tokens.at(verb))
 
 
@@ -209,6 +210,7 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
     if tokens.at(place.first - 1) in ("previously", "formerly") or at_first or not _AT_FIRST.isdisjoint(near):
         return True
     if word == "from":
+        before = tokens.at(at - 1 - (tokens.tags[at - 1 : at] == "A"))  # "down slightly from"
         moved = changes.is_change_verb(before) and not _CHANGES["counts"].isdisjoint(tokens.lower[max(0, at - 6) : at])
         moved = moved or (changes.is_change_verb(before) and _unit(quantity) in MONEY)  # "oil dropped from $100"
         return before in _UP_AND_DOWN or before in changes.NOUNS or moved  # "up from 12", "the number rose from 12"
@@ -257,6 +259,10 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
         return
     if first.status == "expected" and second.status is None and _shares_its_modal(tokens, one, other):
         found[at] = second._replace(status="expected")
+        return
+    is_joined = tokens.lower[one.after : other.first] == ["and"] and tokens.at(one.lead) == "from"
+    if first.status == "earlier" and second.status is None and is_joined:
+        found[at] = second._replace(status="earlier")  # "down from 7 million tests and 6 million patients"
         return
     if first.status == "earlier" and second.status is None and second.unit and gap in (["or"], [",", "or"], ["("]):
         found[at] = second._replace(status="earlier")  # "up from $12m, or 40 cents a share"

@@ -166,7 +166,7 @@ class Speakers:
     ) -> str | None:
         """The nearest subject of that kind here or in the few sentences before; introduced as `noun`, if given."""
         number = self._number[id(line)]
-        pronoun_of_body = kind == "body" and noun is None
+        pronoun_of_body = kind in ("body", "several") and noun is None
         for back in range(number, max(-1, number - 1 - _REACH), -1):
             earlier = self._lines[back]
             limit = subject.start if back == number else len(earlier.tags)
@@ -201,7 +201,11 @@ class Speakers:
     def _subjects_of(self, line: Line, limit: int) -> Iterator[tuple[str, str]]:
         """Whom a sentence is about: who speaks in it, the last first, then its grammatical subject, with the kind."""
         subjects = [subject for subject in self._speaking.get(id(line), []) if subject.head_end <= limit]
-        grammatical = first_subject(line, limit) if limit > 1 and not _is_postposed(line, limit) else None
+        is_postposed = _is_postposed(line, limit)
+        is_its = is_postposed and plain(line.words[limit]) == "it"  # "The firm made a loss, | it said"
+        grammatical = first_subject(line, limit) if limit > 1 and (is_its or not is_postposed) else None
+        if is_its and grammatical is not None and self._with_kind(line, grammatical)[1] != "body":
+            grammatical = None
         for subject in [*reversed(subjects), *([grammatical] if grammatical else [])]:
             if subject.head_end <= limit and not _asks(line, subject):
                 name, kind = self._with_kind(line, subject)

@@ -43,6 +43,7 @@ _LEADS = frozenset("more fewer less at about around nearly almost over some only
 _SHARES = frozenset(("percent", "cent", "%"))
 _DEGREES = frozenset("most more less least too very".split())
 _PARTITIVES = frozenset(("of", "among"))
+_DESCRIBING = frozenset(("suspected", "alleged", "accused", "estimated"))
 _ADDED = re.compile(r"[DI]?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
@@ -190,6 +191,8 @@ def _is_adjective(line: Line, at: int) -> bool:
         return True
     if at > 1 and tags[at - 1] in "YE" and tags[at - 2] in "NuP" and tags[at + 1 : at + 2] == "N":
         return True  # "cases involved | estimated | losses"
+    if tags[at - 1 : at] == "#" and plain(line.words[at]) in _DESCRIBING:
+        return True  # "22 suspected members were charged"
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
