@@ -55,7 +55,8 @@ def fields(text, *names):
         ("Lund warned against increasing the 11 council members’ pay.", [("council members", None, None)]),
         ("Concerns raised by 40 residents were heard.", [("residents", None, None)]),
         (
-            "Some 7 million tests were done on 6 million pupils, down slightly from 9 million tests and 8 million pupils.",
+            "Some 7 million tests were done on"
+            " 6 million pupils, down slightly from 9 million tests and 8 million pupils.",
             [
                 ("tests", None, None),
                 ("pupils", None, None),

@@ -115,7 +115,17 @@ def read(document: Document, *, found: list[Found], place: int, rows: list[Row],
     counted, meaning = _said(context)
     meaning = _as_before(context, counted, _corrected(context, meaning))
     counted, meaning = _of_amounts(context, counted, meaning)
+    if _is_no_count(context, meaning):
+        counted, meaning = None, meaning._replace(measure=None)
     return Reading(counted, meaning._replace(kind=_kind(context, meaning)), _status(context))
+
+
+def _is_no_count(context: _Context, meaning: Meaning) -> bool:
+    """Whether a number is too fine to count people: "with 200 missing, the strength of the quake was put at 7.4"."""
+    quantity = context.item.quantity
+    is_fine = quantity.unit is None and quantity.form != "fraction" and not quantity.value.is_integer()
+    is_of_people = meaning.measure is not None and "people" in context.codebook.measures[meaning.measure].people
+    return is_fine and quantity.bound != "range" and is_of_people
 
 
 def _status(context: _Context) -> str | None:
@@ -163,9 +173,6 @@ def _corrected(context: _Context, meaning: Meaning) -> Meaning:
     is_votes = meaning.measure is not None and meaning.measure == _of_votes(context.codebook)
     if is_votes and (may_only_vote(context.item) or not _POLLED.isdisjoint(context.item.tokens.lower)):
         meaning = meaning._replace(measure=None)  # "the poll found that 57 per cent of voters disapprove"
-    is_part_of_one = quantity.unit is None and quantity.form != "fraction" and not quantity.value.is_integer()
-    if is_part_of_one and meaning.measure and "people" in context.codebook.measures[meaning.measure].people:
-        return meaning._replace(measure=None, kind="other")  # "with 200 missing, the quake's strength was 7.4"
     if _is_only_partly(context, meaning.measure):
         return meaning._replace(measure=None, kind="other")
     if quantity.measure:
