@@ -206,3 +206,34 @@ def test_who_vouches_for_a_number(text, authorities):
 )
 def test_a_date_of_something_else_is_not_the_figures(text, dates):
     assert fields(text, "event_date", "as_of") == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The three-day average of deaths fell from 161 in April to 11.", [("days", None), (None, None), (None, -150)]),
+        ("Hospital stays dipped just below 1,000.", [(None, None)]),
+        ("The study found an average drop in population size of 69 percent.", [("percent", -69)]),
+    ],
+)
+def test_a_level_is_no_step_and_a_length_of_time_no_level(text, expected):
+    assert fields(text, "unit", "change") == expected
+
+
+def test_what_hangs_over_about_so_many_is_not_more():
+    assert fields("The threat hangs over about 41 percent of all frogs.", "bound") == [("about",)]
+
+
+def test_a_clause_within_another_has_its_own_measure():
+    text = "Five members were arrested days after the march, which the group said mobilised half a million people."
+    assert [row["measure"] for row in figures(text)] == ["arrested", "protesting"]
+
+
+def test_a_poll_of_what_was_expected_did_not_count():
+    text = "Stocks fell by 4m barrels, compared with expectations in a Wire poll for a decrease of 2m barrels."
+    assert [row["authority"] for row in figures(text)] == [None, "A Wire poll"]
+
+
+def test_a_total_is_of_now_and_not_of_the_day_before():
+    rows = figures("The board reported 20 deaths on Tuesday. The total number of deaths is now 8,775.")
+    assert [(row["event_date"], row["as_of"]) for row in rows[1:]] == [(None, PUBLISHED)]

@@ -180,6 +180,7 @@ def _in_list_opening(place: Place) -> Dating | None:
     return None
 
 
+_NOW = re.compile(r"\b(?:is|are|stands at|has|have) now\b")
 # What had happened by then may have happened before the day of the sentence before.
 _HAD_BEEN = re.compile(r"\bhad (?:been|already)\b", re.IGNORECASE)
 
@@ -197,6 +198,8 @@ def _in_sentence_before(place: Place) -> Dating | None:
         place.text, before.start_char, before.end_char
     ):
         return None  # "They came home on Thursday. 40 people had been evacuated, he said."
+    if place.kind == "cumulative" and place.search(_NOW):
+        return None  # "Ten died on Thursday. The total is now 8,775"
     if not _POINTS_BACK.match(place.text, place.sentence.start_char):
         return None
     days = [

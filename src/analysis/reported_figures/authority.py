@@ -278,13 +278,13 @@ def _beside(document: Document, at: int, start: int, end: int, codebook: Codeboo
                 found = _credit(match, codebook)
                 if found is not None:
                     return found
-    return _named_by_role(document.text, first, last)
+    return _named_by_role(document.text, end, first, last)
 
 
-def _named_by_role(text: str, first: int, last: int) -> Credit | None:
-    """`in an official count`."""
+def _named_by_role(text: str, end: int, first: int, last: int) -> Credit | None:
+    """`in an official count`; `end` is where the figure ends."""
     match = patterns.ANONYMOUS.search(text, first, last)
-    if match is None:
+    if match is None or patterns.OTHER_CLAUSE.search(text, end, match.start()):
         return None
     written = match.group(1)
     return Credit(written[:1].upper() + written[1:], match.group(), match.start(1), match.end(1))

@@ -139,6 +139,8 @@ def _is_compared(tokens: Tokens, edge: int, *, word: str) -> bool:
 
 def _wider(tokens: Tokens, found: Bound, *, unit: str | None) -> Bound:
     """Let an outer bound win over an inner one: "at least about 30", "up to around 20"."""
+    if found.name == "about" and tokens.at(found.edge - 1) == "over":
+        return found  # "extinction hangs over | about 41 per cent"
     outer = _ending_at(tokens, found.edge) if found.name in ("about", "nearly") else None
     if outer is None or outer.name in ("about", "nearly"):
         return found

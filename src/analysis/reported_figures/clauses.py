@@ -266,20 +266,28 @@ def _topic(tokens: Tokens, end: int, first: int, link: Link) -> tuple[Span, ...]
         spans = [(verb + 1, end)]  # "an increase in arrests to 40"
     elif (place := place_which(tokens, verb)) is not None:
         spans = [place]  # "hurt at | the school, | which includes 700"
+    elif (which := _which(tokens, verb)) > 1:
+        noun = phrase_ending(tokens, which - 1)
+        spans = [] if noun is None else [(noun, which - 1)]  # "jailed for the scheme, | which (police say) took in"
     elif (tally := tally_before(tokens, verb)) is not None:
         # "The toll", before "the toll in the crash of a bus".
         spans = [tally, (tally[0], verb)] if set(tokens.tags[tally[1] : verb]) - set("XEA") else [(tally[0], verb)]
     elif (described := described_before(tokens, verb)) is not None:
         spans = [described]  # "the rate, | which is told monthly, | fell to"
-    elif verb > 1 and tokens.lower[verb - 1] == "which" and tokens.tags[verb - 2] == ",":
-        noun = phrase_ending(tokens, verb - 2)
-        spans = [] if noun is None else [(noun, verb - 2)]  # "jailed for the scheme, | which took in"
     else:
         first = _subject_start(tokens, verb)
         # "In the end there could be 40": what stands before "there" is no subject.
         there = tokens.lower.index("there", first, verb) if "there" in tokens.lower[first:verb] else 0
         spans = [] if there and (there + 1 == verb or tokens.tags[there + 1] == "X") else [(first, verb)]
     return tuple((tokens.start[one], tokens.end[other - 1]) for one, other in spans if one < other)
+
+
+def _which(tokens: Tokens, verb: int) -> int:
+    """The "which" behind a comma that is the subject of a verb, whoever says so between the two; 0 if there is none."""
+    at = verb - 1
+    while at > 1 and verb - at < _NEAR and tokens.lower[at] != "which" and tokens.tags[at] in "DNPEY":
+        at -= 1
+    return at if at > 1 and tokens.lower[at] == "which" and tokens.tags[at - 1] == "," else 0
 
 
 def _heading(tokens: Tokens, end: int, first: int) -> tuple[Span, ...]:

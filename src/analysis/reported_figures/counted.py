@@ -72,6 +72,8 @@ def noun_phrase(tokens: Tokens, at: int, *, value: float) -> NounPhrase | None:
         is_noun = is_noun and tokens.lower[at + 1] not in _NO_COMPOUNDS
         return NounPhrase(at + 1, at + 2, at + 1) if is_noun else None
     start = _LEAD.match(forms, at, reach).end()
+    if value == 1 and start == at and tokens.at(at) in FINITE | {"suffered"} and tokens.at(at - 2) in (",", ""):
+        return None  # "of the passengers, one | suffered serious injuries"
     start -= start > at and tokens.at(start) == "&" and tokens.touches(start)  # "A&E patients"
     is_part = reach > at and forms[at] == "O"
     found = _PLURAL.match(forms, start, reach) if value != 1 or is_part else None

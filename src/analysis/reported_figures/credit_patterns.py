@@ -132,7 +132,7 @@ OTHERS_ESTIMATE = re.compile(
 )
 # Where another clause begins, whose numbers are its own.
 OTHER_CLAUSE = re.compile(
-    r";|,\s(?:while|whereas|but)\b|\.\s"
+    r";|,\s(?:while|whereas|but|compared)\b|\.\s"
     r"|\b(?:earlier|initial|previous|first)\s(?:information|reports?|estimates?|figures?|claims?|counts?)\sthat\b"
 )
 # "Under the mayor's plan": whose plan it is, in group 1.

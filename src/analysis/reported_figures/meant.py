@@ -75,6 +75,7 @@ _NOUN = re.compile(r"[ ](?:[A-Z][a-z]+ )?[a-z]{3,}")
 # "On Friday 73 people | who had been rescued landed": the rescue was before.
 _HAD_BEFORE = re.compile(r"(?: [\w’'-]{2,20}){1,4},? (?:who|that|which) had (?:\w+ )?\w+")
 # "Rose to 3.7, and | September had": the date is what the next clause is about.
+_BECAUSE = re.compile(r"\b(?:because|due to|over their|for their)\b")
 _ACCORDING = re.compile(r"\baccording to\b")
 _NEXT_SUBJECT = re.compile(r"[^;]{0,200}, (?:and|while|but) ")
 _ROSE_FROM = re.compile(rf"\b{any_of(changes.NOUNS)} (?:from|on|over|since) (?:the )?$")
@@ -181,6 +182,8 @@ def _is_of_what_is_told(date: DateSpan, place: Place) -> bool:
         return True
     if place.kind in ("rate", "other") and _NEXT_SUBJECT.fullmatch(place.text, place.span[1], date.start):
         return True
+    if place.kind == "stock" and _BECAUSE.search(place.text, place.span[1], date.start):
+        return True  # "is still holding 20 people because of the march last May"
     # "Charged 12 people, according to papers filed this week".
     is_cited = _ACCORDING.search(place.text, place.span[1], date.start) is not None
     return is_cited and place.kind == "flow" and place.lead(date).said

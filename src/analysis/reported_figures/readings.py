@@ -44,7 +44,7 @@ _OF_WHOLE = re.compile(
     r"(?:(?:[^\W\d_]+ ){0,2}[^\W\d_][\w&-]*(?:[’']s|s[’']) "
     r"(?:(?:about|some|nearly|more than|roughly|estimated) ){0,2})?"
 )
-_NO_NOUNS = frozenset({"am", "pm"})  # "by 9:40 pm, with another 70,000 in Orm"
+_NO_NOUNS = frozenset({"am", "pm", "gmt", "utc"})  # "by 9:40 pm, with another 70,000 in Orm"
 # Figures of one sentence on either side that a figure's clause is parted from.
 _BESIDE = 12
 _CAPITAL = re.compile(r"(?:(?<=[a-z,] )|(?<= St\. ))[A-Z][a-z]+")

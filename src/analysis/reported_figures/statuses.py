@@ -102,8 +102,8 @@ def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
 def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     """1 or -1 if the quantity is by how much something rose or fell, else 0."""
     at, word = place.lead, tokens.at(place.lead)
-    if tokens.at(place.first) in _LEVELS:
-        return 0  # "climbed past 60", "rises above 200"
+    if not _LEVELS.isdisjoint(tokens.lower[place.first : place.first + 2]):
+        return 0  # "climbed past 60", "rises above 200", "dipped just below 1,000"
     if tokens.lower[at + 1 : place.first] == ["over", "the"] and word in changes.NOUNS:
         return 0  # "an increase over the 39 of May"
     if _unit(quantity) in CLOCKS or quantity.form == "vague" or quantity.head == "time":
@@ -119,7 +119,19 @@ def _sign(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
     if word == "of" and tokens.at(at - 1) in changes.NOUNS:
         is_amount = quantity.unit is not None or tokens.at(at - 1) in _CHANGES["of counts"] or not quantity.head
         return _of_noun(quantity, tokens.at(at - 1)) if is_amount else 0
+    if word == "of" and (noun := _change_in(tokens, at)) and quantity.unit in _RATES:
+        return changes.sign_of(noun)
     return _said_after(tokens, quantity, place)
+
+
+def _change_in(tokens: Tokens, of: int) -> str | None:
+    """The noun of change whose amount the "of" at a token gives behind what changed: "a drop in population | of"."""
+    for at in range(of - 2, max(0, of - _LONGEST_NOUN), -1):
+        if tokens.lower[at] in changes.NOUNS:
+            return tokens.lower[at] if tokens.at(at + 1) == "in" else None
+        if tokens.tags[at] not in "DNIPE":
+            return None
+    return None
 
 
 def _is_noun_of_change(tokens: Tokens, at: int) -> bool:
@@ -254,6 +266,8 @@ def _pair(tokens: Tokens, found: "list[Quantity]", places: list[Place], at: int)
     first, second = found[at - 1], found[at]
     one, other = places[at - 1], places[at]
     gap = tokens.lower[one.last : other.first]
+    if _unit(first) in CLOCKS and tokens.at(one.first + 1) == "-":
+        return  # "the three-day average fell from 161 to 11"
     if first.status == "change" and _is_change_again(tokens, first, second, gap=gap, lead=other.lead):
         found[at] = _as_change(second, 1 if first.change > 0 else -1)
         return

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from analysis.english.classes import plain
-from analysis.english.phrases import Phrase, first_subject, phrase_ending, subject_after, subject_before
+from analysis.english.phrases import REPORTS, Phrase, first_subject, phrase_ending, subject_after, subject_before
 from analysis.voices.content import (
     AS_MANY,
     FINITE,
@@ -306,11 +306,14 @@ def inverted(line: Line, at: int, cue: Cue, drafts: list[Draft]) -> Draft | None
         phrase = subject_after(line, following + 1)
         following = TIMES.match(tags, phrase.head_end).end() if phrase else following
     ends = following >= len(tags) or tags[following] in ".,;:-q(gRB"
-    if not ends and not (quoted and tags[following] in "gE"):
-        return None
+    is_paper = tags[following : following + 1] in ("E", "V") and plain(line.words[following - 1]) in REPORTS
+    if not ends and not is_paper and not (quoted and tags[following] in "gE"):
+        return None  # "noted the authors of the study | published on Monday"
     is_headline = line.block.kind in HEADINGS
     goes_on = tags[subject.end : subject.end + 1] == "," and tags[subject.end + 1 : subject.end + 2] in tuple("IgB")
-    goes_on = goes_on or tags[subject.head_end : subject.head_end + 1] == "R"  # "said the clerk who warned that"
+    goes_on = (
+        goes_on or is_paper or tags[subject.head_end : subject.head_end + 1] == "R"
+    )  # "said the clerk who warned that"
     if not quoted and (
         (subject.end < len(tags) - 2 and not goes_on) or not (is_headline or FINITE.search(tags, 0, at - 1))
     ):

@@ -7,7 +7,7 @@ Agreement in number tells verbs from nouns ("reports say", "the report says"); a
 import re
 
 from analysis.english.classes import BASES, CASUALTIES, plain
-from analysis.english.nouns import is_people, is_plural
+from analysis.english.nouns import BODY_NOUNS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, phrase_ending, subject_before
 from analysis.english.verbs import BE
 from analysis.english.word_lists import word_list
@@ -86,6 +86,10 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
     if joint > 0 and cue.form == "s" and tags[subject.head - 1 : subject.head] in ("I", "O"):
         # "a mark in history | and | the mayor says": one verb in the singular has one subject
         subject = Phrase(joint + 1, subject.end, joint + 1, subject.head_end)
+    subject = _after_a_thing(line, subject)
+    is_all = subject.head_end - subject.head == 1 and plain(line.words[subject.head]) in ("all", "both", "each")
+    if is_all and line.words[at + 1 : at + 2] == ["with"]:
+        return None  # "joins two suspects, all charged with murder"
     words = line.words[subject.head : subject.head_end - 1]
     if "what" in words:  # "a fire on Friday in what | officials | called “…”"
         subject = Phrase(
@@ -184,6 +188,17 @@ def is_origin(line: Line, subject: Phrase) -> bool:
     return all(line.tags[n] not in "PHh" and not is_people(plain(line.words[n])) for n in of)
 
 
+def _after_a_thing(line: Line, subject: Phrase) -> Phrase:
+    """`Six had minor injuries | and | police said`: behind "and" those begin who can say something."""
+    tags = line.tags
+    joint = tags.find("CN", subject.head, subject.head_end)
+    if joint < 1 or tags[subject.head - 1 : subject.head] not in tuple("IOXEYV") or joint + 2 != subject.head_end:
+        return subject
+    first, second = (plain(line.words[at]) for at in (joint - 1, joint + 1))
+    is_thing = not is_people(first) and first not in BODY_NOUNS and is_people(second)
+    return Phrase(joint + 1, subject.end, joint + 1, subject.head_end) if is_thing else subject
+
+
 def _is_adjective(line: Line, at: int) -> bool:
     """`seven | suspected | rebels`, `the most politically | charged | change`."""
     tags = line.tags
@@ -191,8 +206,8 @@ def _is_adjective(line: Line, at: int) -> bool:
         return True
     if at > 1 and tags[at - 1] in "YE" and tags[at - 2] in "NuP" and tags[at + 1 : at + 2] == "N":
         return True  # "cases involved | estimated | losses"
-    if tags[at - 1 : at] == "#" and plain(line.words[at]) in _DESCRIBING:
-        return True  # "22 suspected members were charged"
+    if tags[at - 1 : at] == "#" and (plain(line.words[at]) in _DESCRIBING or tags[at + 1 : at + 3] == "CN"):
+        return True  # "22 suspected members were charged", "9,260 confirmed and likely cases"
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
