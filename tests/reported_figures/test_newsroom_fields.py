@@ -224,11 +224,6 @@ def test_what_hangs_over_about_so_many_is_not_more():
     assert fields("The threat hangs over about 41 percent of all frogs.", "bound") == [("about",)]
 
 
-def test_a_clause_within_another_has_its_own_measure():
-    text = "Five members were arrested days after the march, which the group said mobilised half a million people."
-    assert [row["measure"] for row in figures(text)] == ["arrested", "protesting"]
-
-
 def test_a_poll_of_what_was_expected_did_not_count():
     text = "Stocks fell by 4m barrels, compared with expectations in a Wire poll for a decrease of 2m barrels."
     assert [row["authority"] for row in figures(text)] == [None, "A Wire poll"]

@@ -89,7 +89,8 @@ _MAY_HAVE = re.compile(r"[^.;]{0,60}?\b(?:may|might|could) have (?:died|perished
 _MAY_MOVE = re.compile(r"\bcould (?:\w+ )?(?:up|down) (?:to \S+ or (?:up|down) )?to $")
 _ESTIMATES = re.compile(r"\b(?:estimates|(?:is|are) estimating)\b[^.;]*$")
 _RISEN = re.compile(
-    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced)|had (?:been|stood)|"
+    r"\b(?:previously|initially|had (?:been|stood)|"
+    r"earlier (?:said|put|gave|reported|announced|reports?|counts?|estimates?)|"
     r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
 )
 
@@ -296,7 +297,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     )  # fmt: skip
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
-    if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
+    if what is None or row["status"] in ("withdrawn", "denied") or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
     if _is_conversion(row, before, corpus):
         return None  # "a 5-kilometre (3.1-mile) route": said in kilometres

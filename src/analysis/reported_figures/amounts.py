@@ -9,6 +9,7 @@ from bisect import bisect_left
 from analysis.english.classes import CASUALTIES, FINITE
 from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
+from analysis.english.numbers import DENOMINATORS
 from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import BE, common_forms
@@ -39,7 +40,12 @@ _PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
-_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage", "trading"}
+_NO_NOUNS = (
+    DENOMINATORS.keys()
+    | _SUMS["equals"]
+    | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage", "trading"}
+)
+_PAID_IN = frozenset(("cash", "stock", "shares", "debt", "equity"))
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.
@@ -59,6 +65,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
         return Counted("people", "person")  # "a nation of 9.5 million"
     if (moved := _moved(tokens, bisect_left(tokens.end, clause.governed) + (clause.link == "level"))) is not None:
         return moved
+    if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _LISTS["tells of"]:
+        return None  # "speaks of 60 per cent"
     if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb
@@ -187,6 +195,8 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
+    if tokens.lower[last] in _PAID_IN and tokens.at(last + 1) in ("and", "or") and tokens.at(last + 2) in _PAID_IN:
+        return None  # "in cash and stock": how it is paid
     is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS and tokens.lower[last] != "fiscal"
     is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"} and tokens.at(last + 1) != "per"
     return _phrase(tokens, at + 1, last) if is_noun else None

@@ -41,9 +41,9 @@ _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 # "Twelve percent indicated that …": of those who were asked.
 _SHARES = frozenset(("percent", "cent", "%"))
+_DOUBTED = frozenset("suspected alleged confirmed reported estimated proposed planned expected".split())
 _DEGREES = frozenset("most more less least too very".split())
 _PARTITIVES = frozenset(("of", "among"))
-_DESCRIBING = frozenset(("suspected", "alleged", "accused", "estimated"))
 _ADDED = re.compile(r"[DI]?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
 _NEXT_FINITE = re.compile(r"[^.;:q]{0,40}?[XVYHvT]")
 _DOUBT_TO_SAY = frozenset("refused declined failed wanted hoped tried not never unable reluctant sought".split())
@@ -80,6 +80,8 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None  # "7 deaths reported this week"
     if set(tags[subject.head : subject.head_end]) == {"#"} and {*map(plain, line.words[at + 1 : at + 2])} & CASUALTIES:
         return None  # "with 59 confirmed dead"
+    if cue.form == "past" and {"number", "numbers"} & {plain(word) for word in line.words[subject.start : subject.end]}:
+        return None  # "the number of people | reported missing"
     if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
         return None
     joint = tags.find("C", subject.head, subject.head_end)
@@ -206,8 +208,8 @@ def _is_adjective(line: Line, at: int) -> bool:
         return True
     if at > 1 and tags[at - 1] in "YE" and tags[at - 2] in "NuP" and tags[at + 1 : at + 2] == "N":
         return True  # "cases involved | estimated | losses"
-    if tags[at - 1 : at] == "#" and (plain(line.words[at]) in _DESCRIBING or tags[at + 1 : at + 3] == "CN"):
-        return True  # "22 suspected members were charged", "9,260 confirmed and likely cases"
+    if tags[at - 1 : at] == "#" and (plain(line.words[at]) in _DOUBTED and tags[at + 1 : at + 2] in ("N", "C")):
+        return True  # "a dozen | suspected | raiders", "9,260 confirmed and likely cases"
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
