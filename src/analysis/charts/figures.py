@@ -321,7 +321,7 @@ def _counters_said(rows: pd.DataFrame) -> str:
     said = []
     for counter, own in _by_counter(rows):
         numbers = [f"{style.short(same[0]['surface'], 24)} ({_names(same)})" for same in _numbers(own)]
-        said.append(f"{style.short(counter, 40)} {style.listed(numbers, most=4)}")
+        said.append(f"{style.short(counter, 40)}: {style.listed(numbers, most=4)}")
     return f"Who counts how many. {'; '.join(said[:10])}."
 
 

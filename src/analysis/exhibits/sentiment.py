@@ -78,7 +78,8 @@ def quoted_against_narrated(means: pd.DataFrame) -> str:
         return _NO_QUOTES
     darker = sorted(both.index[both["quoted"] < both["narrated"]])
     if len(both) == 1:
-        said = f"{both.index[0]} alone quotes, and {'' if darker else 'no '}darker words than it writes itself."
+        alone = f"{both.index[0]} alone quotes, and" if len(rows) > 1 else f"{both.index[0]} quotes"
+        said = f"{alone} {'' if darker else 'no '}darker words than it writes itself."
     else:
         n, verb = capital(how_many(len(darker))), "quotes" if len(darker) == 1 else "quote"
         own = "it writes itself" if len(darker) == 1 else "they write themselves"
@@ -220,9 +221,10 @@ def proposed_actors(story: Story, names: Iterable[str]) -> str:
     names = sorted(names)
     if story.codebook.actors or not names:
         return ""
+    are, them = ("is", "it") if len(names) == 1 else ("are", "them")
     return (
-        f"The codebook names no actors: {listed(names)} are proposed, as the people and bodies that most articles "
-        "name. Take the right ones into codebook.yml."
+        f"The codebook names no actors: {listed(names)} {are} proposed, since most articles name {them}. Take what is "
+        "right into codebook.yml."
     )
 
 
@@ -364,7 +366,8 @@ def limits(story: Story) -> str:
         )
     left = sentiment.left_out(story.sentences, articles=story.articles)
     if len(left):
-        said.append(f"- {count(len(left), 'row')} of text could not be scored and are left out, not counted as zero.")
+        rows, are = capital(count(len(left), "row")), "is" if len(left) == 1 else "are"
+        said.append(f"- {rows} of text could not be scored and {are} left out, not counted as zero.")
     said.append(f"- {_known(whole)} A sentence of which it knows no word scores zero and says nothing.")
     said.append(f"- {_unturned(story)}")
     return "\n".join(said)

@@ -210,8 +210,10 @@ def witnesses(story: Story) -> str:
     found = story.origins[story.origins["article_id"].isin(set(spaced))]
     n, k, n_unknown = len(found), found["origin"].nunique(), len(story.origins) - len(found)
     said = "" if n_unknown and not n else framing.origins_sentence(found, titles=titles)
-    if 2 <= n == k and found["nearest"].isna().all():
-        said += " Where they agree, separate texts agree; whether all asked the same people is not known."
+    n_sources = found["source"].nunique()
+    if 2 <= n == k and n_sources > 1 and found["nearest"].isna().all():
+        said += " Where they agree, separate texts agree; whether all asked the same people is not known"
+        said += "." if n_sources == n else ", and articles of one source are no two witnesses."
     if n_unknown:
         said = f"{said} Whose text it is cannot be told of {count(n_unknown, 'article')} without spaces between words."
         said = said.strip()

@@ -1,0 +1,97 @@
+"""Sentences as a copy editor reads them: one article, one source, another language, a number that grew."""
+
+import re
+
+import pandas as pd
+from framing_sample import tables
+
+from analysis.charts.corpus import _flag
+from analysis.exhibits import framing as words
+from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment, summary, voices
+from analysis.exhibits.reported_figures.ledger import _undated, credit_finding
+from analysis.framing import origins_sentence, written_forms
+from analysis.report.links import without_links
+
+_SEEN_WRONG = re.compile(
+    r"\b(\w+) \1\b|\b(?:are|These are|have) one (?:article|source)\b|"
+    r"\bone (?:article|source|claim|finding|report) (?:are|have|publish)\b|\?\. |: All\b|"
+    r"\bthe same the\b|\b[Oo]ne (?:articles|sources|claims)\b"
+)
+
+
+def everything(story):
+    """What the chapters say in short, and what they say they cannot show."""
+    said = [
+        part(story)
+        for part in (
+            ingest.in_short, ingest.limits, words.in_short, words.limits, voices.in_short, voices.limits,
+            reported_figures.in_short, reported_figures.limits, sentiment.limits, robustness.in_short,
+            omissions.in_short, summary.in_short, summary.not_concluded,
+        )
+    ]  # fmt: skip
+    return without_links("\n".join(said))
+
+
+def test_no_sentence_doubles_a_word_or_mixes_one_with_many(story):
+    assert _SEEN_WRONG.search(everything(story)) is None
+
+
+def test_one_article_is_told_of_in_the_singular(small):
+    said = everything(small("one article"))
+    assert "This is one article, not a sample of what one source publishes" in said
+    assert "The article makes" in said
+    assert "There is one article: there is no other that could leave something out." in said
+    assert "All articles" not in said
+
+
+def test_articles_of_one_source_are_no_independent_witnesses(small):
+    said = without_links(words.witnesses(small("one source")))
+    assert said.startswith("Two articles of one source") or "one report told more than once" in said
+    made = pd.DataFrame({"article_id": list("abc"), "source": "Gull", "origin": list("abc"), "n_articles": 1,
+                         "basis": "none", "nearest": None})  # fmt: skip
+    assert origins_sentence(made) == (
+        "Three articles of one source: none looks copied, excerpted or rewritten from another. Where they agree, one "
+        "source agrees with itself."
+    )
+
+
+def test_what_is_read_in_english_only_is_said_of_the_articles_in_english(small):
+    story = small("another language")
+    assert "The one article in English has one direct quotation" in without_links(voices.in_short(story))
+    assert "in one article in English" in voices.share_quoted(voices.direct(story), story).n
+    assert _flag("not_english:de") == "not English (de)"
+
+
+def test_a_number_that_grew_is_told_once(grown):
+    rows = reported_figures.comparable(grown)
+    (group,) = reported_figures.leading_groups(rows, grown)
+    said = without_links(reported_figures.group_finding(group, group.of(rows, grown), grown))
+    assert said == (
+        "From day to day the highest number rose from “At least 12” (Police; Herald, of 5 March 2024) to “19” (Police; "
+        "Post, of 7 March 2024)."
+    )
+
+
+def test_no_report_with_a_date_is_said_as_none():
+    assert _undated(2, 2) == "Neither report of an event gives a"
+    assert _undated(3, 3) == "None of the three reports of an event gives a"
+    assert _undated(1, 3) == "One of three reports of an event gives no"
+
+
+def test_who_is_credited_is_told_of_one_claim_of_all_and_of_some():
+    def told(*authorities):
+        rows = pd.DataFrame({"source": "Post", "authority": authorities, "n_figures": 1})
+        return without_links(credit_finding(rows.astype({"authority": "string"})))
+
+    assert told(None) == "The one claim is credited to nobody."
+    assert told("Police") == "The one claim is credited to somebody."
+    assert told("Police", "Mayor") == "Each of the two claims is credited to somebody."
+    assert told(None, None) == "None of the two claims is credited to anybody."
+    assert told("Police", None, None) == "Two of three claims are credited to nobody."
+
+
+def test_a_name_that_one_source_has_at_the_head_of_its_sentences_alone_is_written_as_the_others_do():
+    made = tables([("a", "Gull", "Brask fell. Demand fell."), ("b", "Fox", "Shares of Brask rose as demand fell.")])
+    terms = pd.DataFrame({"source": ["Gull", "Gull"], "term": ["brask", "demand"]})
+    forms = written_forms(made.articles, made.sentences, terms)
+    assert forms == {("Gull", "brask"): "Brask", ("Gull", "demand"): "demand"}
