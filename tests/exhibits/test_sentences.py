@@ -91,7 +91,8 @@ def test_who_is_credited_is_told_of_one_claim_of_all_and_of_some():
 
 
 def test_a_name_that_one_source_has_at_the_head_of_its_sentences_alone_is_written_as_the_others_do():
-    made = tables([("a", "Gull", "Brask fell. Demand fell."), ("b", "Fox", "Shares of Brask rose as demand fell.")])
-    terms = pd.DataFrame({"source": ["Gull", "Gull"], "term": ["brask", "demand"]})
+    made = tables([("a", "Gull", "Brask fell. Demand fell."), ("b", "Fox", "Shares of Brask rose as demand fell."),
+                   ("c", "Gull", "Port shut."), ("d", "Fox", "They met the Port Alliance.")])  # fmt: skip
+    terms = pd.DataFrame({"source": "Gull", "term": ["brask", "demand", "port"]})
     forms = written_forms(made.articles, made.sentences, terms)
-    assert forms == {("Gull", "brask"): "Brask", ("Gull", "demand"): "demand"}
+    assert forms == {("Gull", "brask"): "Brask", ("Gull", "demand"): "demand", ("Gull", "port"): "port"}

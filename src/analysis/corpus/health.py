@@ -230,8 +230,8 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "missing_title": "It has no title.",
         "missing_date": "Nobody says when it was published.",
         "not_listed": "It has no row in sources.csv: its file name stands for the source.",
-        "language_detected": "No language is given for it: which it is was told by its letters and words.",
-        "language_unknown": "Nobody says its language, and it cannot be told: it is read as English.",
+        "language_detected": "Its language is not given; it was recognised by letters and words.",
+        "language_unknown": "Its language is not given and was not recognised: it is read as English.",
         "not_english": "It is not in English: its words are counted, and what it shares with other articles is found, "
         "where spaces part words; figures, quotations, frames, names and scores are not read.",
         "no_word_spaces": "Its language puts no spaces between words: they are not counted, and copies are not found.",

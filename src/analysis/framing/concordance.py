@@ -174,7 +174,7 @@ def written_forms(articles: pd.DataFrame, sentences: pd.DataFrame, terms: pd.Dat
             form = " ".join(row.text[start:end].split())
             is_inside = any(map(str.isalnum, row.text[:start]))
             (inside if is_inside else opening).setdefault((source, term), Counter())[form] += 1
-            if is_inside:
+            if is_inside and not _is_in_a_name(row.text, start, end):
                 anywhere.setdefault(term, Counter())[form] += 1
     own = set(zip(terms["source"], terms["term"], strict=True))
     forms = {}
@@ -184,6 +184,12 @@ def written_forms(articles: pd.DataFrame, sentences: pd.DataFrame, terms: pd.Dat
         is_name = counted or any(map(str.isupper, form[1:]))
         forms[key] = form if is_name else form[:1].lower() + form[1:]
     return forms
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside it: "port" in "Port Alliance" is no form of "port"."""
+    before, after = text[:start].split()[-1:], text[end:].split(maxsplit=1)[:1]
+    return any(word[:1].isupper() for word in (*before, *after))
 
 
 def _most_used(counts: Counter) -> str:

@@ -213,7 +213,7 @@ def witnesses(story: Story) -> str:
     n_sources = found["source"].nunique()
     if 2 <= n == k and n_sources > 1 and found["nearest"].isna().all():
         said += " Where they agree, separate texts agree; whether all asked the same people is not known"
-        said += "." if n_sources == n else ", and articles of one source are no two witnesses."
+        said += "." if n_sources == n else ", and two articles of one source are not two witnesses."
     if n_unknown:
         said = f"{said} Whose text it is cannot be told of {count(n_unknown, 'article')} without spaces between words."
         said = said.strip()
