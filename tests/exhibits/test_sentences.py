@@ -96,3 +96,9 @@ def test_a_name_that_one_source_has_at_the_head_of_its_sentences_alone_is_writte
     terms = pd.DataFrame({"source": "Gull", "term": ["brask", "demand", "port"]})
     forms = written_forms(made.articles, made.sentences, terms)
     assert forms == {("Gull", "brask"): "Brask", ("Gull", "demand"): "demand", ("Gull", "port"): "port"}
+
+
+def test_tickets_are_not_called_people_aboard(stadium):
+    said = " ".join(stadium.conflicts["explanation"]) if len(stadium.conflicts) else ""
+    assert "tickets" in set(stadium.claims["of_what"])
+    assert "board" not in said + " ".join(stadium.claims["of_what"].dropna())

@@ -63,8 +63,8 @@ def number(claim: Claim) -> str:
 def _of_what(claim: Claim, codebook: Codebook) -> str:
     if claim.measure and claim.subject.is_measured:
         return label(claim.measure, codebook)
-    # "38,000 tickets": no people, whatever they do there.
-    is_thing = claim.subject.is_role and claim.counted and not is_people(claim.head or "")
+    # What a measure of people counts by words beside the number is told as the text has it: "38,000 tickets".
+    is_thing = claim.subject.is_measured and claim.counted and not is_people(claim.head or "")
     return claim.counted if is_thing else claim.subject.label
 
 
