@@ -102,3 +102,31 @@ def test_tickets_are_not_called_people_aboard(stadium):
     said = " ".join(stadium.conflicts["explanation"]) if len(stadium.conflicts) else ""
     assert "tickets" in set(stadium.claims["of_what"])
     assert "board" not in said + " ".join(stadium.claims["of_what"].dropna())
+
+
+def test_one_word_one_actor_one_pair_are_told_in_the_singular():
+    rows = pd.DataFrame({"source": ["Post"], "change": [0], "rank": [1], "rank_neutral": [1]})
+    one = pd.DataFrame({"word": ["strike"]})
+    assert without_links(sentiment._order_change(rows, one)) == (
+        "One charged word belongs to the subject (“strike”). Without it no source changes its place."
+    )
+    moved = rows.assign(change=1, rank_neutral=2)
+    assert "Without them one source changes its place" in without_links(
+        sentiment._order_change(moved, pd.DataFrame({"word": ["strike", "riot"]}))
+    )
+    cell = pd.DataFrame({"actor": ["Ann Orr"], "n": [3]})
+    assert without_links(sentiment._toward_finding(cell)) == (
+        "One actor in one cell; it rests on fewer than 5 clauses and is an example, not a measurement."
+    )
+    assert without_links(sentiment._toward_finding(cell.assign(n=9))) == "One actor in one cell."
+    two = pd.concat([cell, cell.assign(n=9)])
+    assert without_links(sentiment._toward_finding(two)) == (
+        "One actor in two cells; one of these rests on fewer than 5 clauses and is an example, not a measurement."
+    )
+
+
+def test_a_share_of_three_sources_says_where_the_third_lies():
+    shares = pd.DataFrame({"source": ["Echo", "Gull", "Post"], "share_quoted": [0.5, 0.25, 0.125]})
+    assert without_links(voices.quoted_finding(shares)) == (
+        "Quotation makes up 50 % of the words of Echo and 12 % of those of Post, the third lies between."
+    )

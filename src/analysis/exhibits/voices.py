@@ -173,6 +173,11 @@ def quoted_shares(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     )
 
 
+def _in_between(ranked: pd.DataFrame) -> str:
+    others = len(ranked) - 2
+    return f", {'the third lies' if others == 1 else 'the others lie'} between" if others else ""
+
+
 def quoted_finding(shares: pd.DataFrame) -> str:
     """The source with most and with least quotation."""
     ranked = shares.sort_values(["share_quoted", "source"], kind="stable")
@@ -181,7 +186,7 @@ def quoted_finding(shares: pd.DataFrame) -> str:
         f"{percent(least['share_quoted'])} of the words are quotation."
         if len(ranked) == 1
         else f"Quotation makes up {percent(most['share_quoted'])} of the words of {most['source']} and "
-        f"{percent(least['share_quoted'])} of those of {least['source']}."
+        f"{percent(least['share_quoted'])} of those of {least['source']}{_in_between(ranked)}."
         if least["share_quoted"] > 0
         else f"Quotation makes up at most {percent(most['share_quoted'])} of a source's words ({most['source']})."
     )

@@ -10,7 +10,7 @@ from analysis.english.calendar import in_words
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, listed, number_word, percent, some_of
+from analysis.wording import capital, count, how_many, listed, number_word, percent, some_of
 
 cited = partial(from_exhibit, notebook="02-framing")
 _MOST_TIES = 12
@@ -67,8 +67,9 @@ def _course(rows: pd.DataFrame) -> str:
     first, last = (in_words(str(end)) for end in (min(by_period.index), max(by_period.index)))
     said = f"{capital(count(int(by_period.sum()), 'dated article'))}, from {first} to {last}."
     if len(peaks) <= 2:
-        each = " each" if len(peaks) > 1 else ""
-        said += f" Most came {'on' if len(peaks[0]) > 7 else 'in'} {listed(map(in_words, peaks))}: {most:,}{each}."
+        each = ", each" if len(peaks) > 1 else ""
+        unit = "day" if len(peaks[0]) > 7 else "month"
+        said += f" Most in one {unit}: {number_word(int(most))} ({listed(map(in_words, peaks))}{each})."
     if missing := int(rows.loc[rows["period"].isna(), "n_articles"].sum()):
         said += f" {capital(count(missing, 'article'))} ({percent(missing / rows['n_articles'].sum())}) without a date "
         said += f"{'is' if missing == 1 else 'are'} not in the bars."
@@ -140,8 +141,10 @@ def _nearest(pairs: pd.DataFrame) -> str:
     n_agency, n_none = (int((pairs["relation"] == name).sum()) for name in ("same_agency", "none"))
     n_kin = len(pairs) - n_agency - n_none
     agency = f", and {n_agency} an agency that both credit for it" if n_agency else ""
-    have = "has" if n_kin == 1 else "have"
-    return f"{said}. {capital(count(n_kin, 'pair'))} of {len(pairs)} {have} a text in common{agency}."
+    have = "has" if n_kin < 2 else "have"
+    if len(pairs) == 1:
+        return f"{said}. They have {'a' if n_kin else 'no'} text in common{agency}."
+    return f"{said}. {capital(how_many(n_kin))} of {count(len(pairs), 'pair')} {have} a text in common{agency}."
 
 
 def _placed(pairs: pd.DataFrame, story: Story) -> pd.DataFrame:
