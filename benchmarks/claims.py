@@ -27,21 +27,26 @@ from analysis.corpus import load_codebook
 _CONFLICTING = ("contradicts", "differs")
 
 
-def _holds(pair: dict, one: float, other: float) -> bool:
+def _holds(pair: dict, one: set[float], other: set[float]) -> bool:
+    """Whether two figures, each with its value and the ends of its range, are the two sides of a pair."""
     sides = ({float(value) for value in pair["a"]}, {float(value) for value in pair["b"]})
-    return any(one in first and other in second for first, second in (sides, sides[::-1]))
+    return any(one & first and other & second for first, second in (sides, sides[::-1]))
+
+
+def _numbers(figure: pd.Series) -> set[float]:
+    return {figure["value"], figure["low"], figure["high"]} if figure["bound"] == "range" else {figure["value"]}
 
 
 def compare(folder: Path, truth: list[dict], *, show: bool) -> tuple[list[tuple[str, bool]], list[set[str]]]:
     """Each conflict of a corpus and whether it is right; by which relations each pair of the truth was found."""
     with tempfile.TemporaryDirectory() as processed:
         story = pipeline.open_corpus(parameters.make({"corpus": str(folder)}), processed=Path(processed))
-        value = story.reported_figures.set_index("figure_id")["value"]
+        figures = story.reported_figures.set_index("figure_id")
         said = story.sentences.set_index("sentence_id")["text"]
         conflicts = story.conflicts[story.conflicts["relation"].isin(_CONFLICTING)]
     judged, found = [], [set() for _ in truth]
     for row in conflicts.dropna(subset=["figure_a", "figure_b"]).itertuples(index=False):
-        numbers = value[row.figure_a], value[row.figure_b]
+        numbers = _numbers(figures.loc[row.figure_a]), _numbers(figures.loc[row.figure_b])
         hits = [
             place
             for place, pair in enumerate(truth)

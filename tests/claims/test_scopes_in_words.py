@@ -146,3 +146,27 @@ def test_those_who_left_are_not_those_employed():
 def test_what_was_hoped_answers_nothing():
     text = "The loan has a rate of 6.8%, the bank said. The ministry had hoped it would pay a rate of 5.1%."
     assert not disagree(6.8, 5.1, text)
+
+
+def test_those_who_voted_are_one_crowd_whatever_word_says_it():
+    official = "The commission said 320,000 people went to the polls in the referendum in Orm on Sunday."
+    union = "Only about 190,000 people had voted in the referendum in Orm on Sunday, the opposition said."
+    assert relations(320_000, 190_000, official, union) == {"differs"}
+    side = "The commission said 190,000 people voted for the bridge in the referendum in Orm on Sunday."
+    assert not disagree(320_000, 190_000, official, side)
+
+
+def test_what_another_article_gives_as_two_counts_may_be_one():
+    both = "Orm Foods will cut 900 jobs, the firm said. The union says the firm will cut 1,400 jobs by June."
+    one = "Orm Foods said on Wednesday that it would cut 1,400 jobs by June."
+    assert disagree(900, 1_400, both, one)
+
+
+def test_a_crowd_that_the_reporter_tells_and_a_body_counts_otherwise_is_a_question():
+    text = (
+        "80,000 people marched through Orm on Wednesday to demand new elections. Drummers led the way, and the shops "
+        "had closed early. Children carried lanterns. The mayor did not come. In the evening the police said that "
+        "12,000 people had marched through Orm."
+    )
+    assert relations(80_000, 12_000, text) == {"differs"}
+    assert not disagree(80_000, 12_000, text.replace("the police said that ", "")), "one voice knows two crowds"

@@ -126,9 +126,12 @@ class Block:
         return "same" if self.home is not None and stated.key == self.home.key else "open"
 
     def are_known_as_two(self, one: Claim, other: Claim) -> bool:
-        """Whether one's article also gives the other's number, in one voice, as that of something else."""
-        is_general = one.is_general and other.is_general and one.article_id != other.article_id
-        return is_general and (self._tells_both(one, other) or self._tells_both(other, one))
+        """Whether one's article also gives the other's number, in one voice, as that of something else.
+
+        Of what a measure names it is rather another's count of the same.
+        """
+        is_open = not one.subject.is_measured and one.article_id != other.article_id
+        return is_open and (self._tells_both(one, other) or self._tells_both(other, one))
 
     def _tells_both(self, one: Claim, other: Claim) -> bool:
         told = self.told.get(one.article_id, ())

@@ -323,7 +323,11 @@ def _is_beside_the_reporter(one: Claim, other: Claim, fits: str) -> bool:
     Of what grows a lower one is of an earlier time.
     """
     told, said = sorted((one, other), key=lambda claim: bool(claim.authority_key))
-    if told.authority_key or not said.authority_key or is_nobody(said.authority_key):
+    if told.authority_key or not said.authority_key:
+        return False
+    if one.subject.is_of_crowd and fits in ("apart", "far"):
+        return one.is_general and one.event.is_main and other.event.is_main and not one.status and not other.status
+    if is_nobody(said.authority_key):
         return False
     is_foreseen = one.status == other.status == "expected" and len(one.subject.key) > 2
     small, large = sorted((abs(told.value), abs(said.value)))

@@ -63,6 +63,8 @@ class Subject(NamedTuple):
     named: frozenset[str] = frozenset()
     # Whether a measure has plans: its numbers are announced before they come true.
     has_plans: bool = False
+    # Whether it counts who takes part: of a crowd the police and its callers give two numbers.
+    is_of_crowd: bool = False
 
     @property
     def is_of_attackers(self) -> bool:
@@ -264,7 +266,15 @@ def _of_measure(row: Mapping[str, Any], measure: Measure, unit: str, scale: floa
         side = _side(before)
         return Subject((measure.name, unit), label, side, True, True, scale) if side else None
     is_named = noun in measure.people or population in measure.people
-    return Subject((measure.name, unit), label, population, whole, True, scale, is_named, has_plans=measure.has_plans)
+    return Subject(
+        (measure.name, unit), label, population, whole, True, scale, is_named,
+        has_plans=measure.has_plans, is_of_crowd=counts_crowd(measure),
+    )  # fmt: skip
+
+
+def counts_crowd(measure: Measure) -> bool:
+    """Whether a measure counts who takes part in something: a march, a strike."""
+    return measure.acts and measure.kind == "flow" and EVERYBODY in measure.people
 
 
 def _people_of(counted: str, head: str) -> str:
@@ -301,7 +311,7 @@ def _side(before: str) -> str:
 def _role(head: str, before: str, after: str) -> str:
     """What people or things that no measure counts do there, where the words beside the number say it."""
     near = f"{_CLAUSE_EDGE.split(before[-_BESIDE:])[-1]}{head} {_OR_SO_MANY.split(after[:_BESIDE])[0]}".lower()
-    found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b", near)), "")
+    found = next((role for words_, role in _ROLES.items() if re.search(rf"\b{words_}\b{_NO_SIDE}", near)), "")
     return found if found in _OF_ANY_HEAD or not head or head in OPEN_NOUNS or head in _ROLE_NOUNS else ""
 
 
@@ -309,7 +319,8 @@ def _role(head: str, before: str, after: str) -> str:
 def _measure_of(role: str, measures: tuple[Measure, ...]) -> Measure | None:
     """The measure of general news that counts people in a role, by a cue that is one of the role's words: "aboard"."""
     own = {words_ for words_, named in _ROLES.items() if named == role}
-    return next((measure for measure in measures if measure.is_general and own.intersection(measure.cues)), None)
+    of_all = (measure for measure in measures if measure.is_general and not measure.has_sides)
+    return next((measure for measure in of_all if own.intersection(measure.cues)), None)
 
 
 # "Keeps 800 of nearly 2,000 jobs": the second is what the first is a part of.
@@ -321,6 +332,8 @@ _OF_SO_MANY = re.compile(
 _CLAUSE_EDGE = re.compile(r"[;:]|,(?! (?:carrying|which|with|and)\b)")
 # "8 million people, or 41 per cent of registered voters": the same in another way.
 _OR_SO_MANY = re.compile(r",? or (?=[\w.,]*\d)")
+# "300 people voted for the plan" counts one side.
+_NO_SIDE = r"(?! (?:for|against|yes|no|in favou?r)\b)"
 # How far from a number the words stand that say what those counted do.
 _BESIDE = 60
 # Of an election as a whole, not of one of its sides.

@@ -12,7 +12,7 @@ from analysis.claims.events import Events
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
 from analysis.claims.places import NOWHERE, Map, Place
-from analysis.claims.subjects import EVERYBODY, Subject
+from analysis.claims.subjects import Subject, counts_crowd
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
 from analysis.english.word_lists import word_list
@@ -132,11 +132,9 @@ class Surroundings:
         self.stock_days = {row["sentence_id"]: day for row in rows if row["kind"] == "stock" and (day := own_day(row))}
         family = self.events.family or ""
         # The measure that counts who took part in what the story is about: a march, a rally, a strike.
-        taking_part = (m for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people)
-        self.crowd = next((m for m in taking_part if cue_pattern(m.cues).fullmatch(family)), None)
-        self._crowds = {
-            m.name for m in codebook.measures.values() if m.acts and m.kind == "flow" and EVERYBODY in m.people
-        }
+        crowds = [measure for measure in codebook.measures.values() if counts_crowd(measure)]
+        self.crowd = next((measure for measure in crowds if cue_pattern(measure.cues).fullmatch(family)), None)
+        self._crowds = {measure.name for measure in crowds}
         self.lead = {sentence for first in self.first.values() for sentence in first}
         self.place_of, self.beside = locate(rows, texts=self.texts, places=self.places)
         beside = [(last, row) for last, row in pairwise(rows) if row["article_id"] == last["article_id"]]

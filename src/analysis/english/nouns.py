@@ -16,6 +16,7 @@ _GROUPS = word_list("group_nouns")
 _NO_PERSON = word_list("no_persons")
 _PERSON = re.compile(
     r"(?:[a-z]{2,}(?:er|or|ist|ian|yst|ert|ant|man|woman|person|ative|crat|ee)|(?:eye)?witness"
+    r"|[a-z]{3,}(?:girl|boy|child|brother|sister|mother|father|wife)"
     rf"|{'|'.join(sorted(word_list('person_nouns')))})$"
 )
 
