@@ -1,5 +1,6 @@
 """The report appears whole or not at all, and a failure names notebook, cell and cause."""
 
+import os
 import re
 import shutil
 import socket
@@ -68,7 +69,7 @@ def test_a_cell_that_takes_too_long_is_named_with_the_limit(one_notebook, tmp_pa
 
 
 @pytest.mark.kernel
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="kernels are reached by ports here")
+@pytest.mark.skipif(os.name != "posix", reason="kernels are reached by ports here")
 def test_ports_that_another_kernel_has_taken_meanwhile_do_not_matter(one_notebook, tmp_path, monkeypatch):
     with ExitStack() as held, TemporaryDirectory() as runtime:
         others = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(5)]

@@ -6,7 +6,6 @@ Everything is made in a staging folder: a run that fails or is killed leaves the
 import logging
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -309,7 +308,7 @@ def _by_files() -> dict[str, str]:
 
     place = os.path.join(jupyter_runtime_dir(), str(os.getpid()))
     is_short = len(os.fsencode(place)) + len("-99") <= _LONGEST_SOCKET
-    may = hasattr(socket, "AF_UNIX") and is_short and os.path.isdir(jupyter_runtime_dir())
+    may = os.name == "posix" and is_short and os.path.isdir(jupyter_runtime_dir())
     return {"transport": "ipc", "ip": place} if may else {}
 
 
