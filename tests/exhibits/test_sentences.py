@@ -8,6 +8,7 @@ from framing_sample import tables
 from analysis.charts.corpus import _flag
 from analysis.exhibits import framing as words
 from analysis.exhibits import ingest, omissions, reported_figures, robustness, sentiment, summary, voices
+from analysis.exhibits.framing.origins import _nearest
 from analysis.exhibits.reported_figures.ledger import _undated, credit_finding
 from analysis.framing import origins_sentence, written_forms
 from analysis.report.links import without_links
@@ -129,4 +130,12 @@ def test_a_share_of_three_sources_says_where_the_third_lies():
     shares = pd.DataFrame({"source": ["Echo", "Gull", "Post"], "share_quoted": [0.5, 0.25, 0.125]})
     assert without_links(voices.quoted_finding(shares)) == (
         "Quotation makes up 50 % of the words of Echo and 12 % of those of Post, the third lies between."
+    )
+
+
+def test_two_articles_that_share_nothing_rare_share_no_most():
+    pair = pd.DataFrame({"source_a": ["Post"], "source_b": ["Echo"], "score": [0.0], "relation": ["none"]})
+    assert without_links(_nearest(pair)) == "No two articles share a fact that few others have."
+    assert "Post and Echo share the most: 1.4. They have no text in common." in without_links(
+        _nearest(pair.assign(score=1.4))
     )

@@ -311,11 +311,12 @@ def _number(sheet: Sheet, same: Sequence[Mapping[str, Any]], *, looks: Mapping[s
     day = style.optional(first, "day")
     # "Late 2025" where the table can hold only the year.
     when = style.optional(first, "as_of_part") if day == style.optional(first, "as_of") else None
-    words = style.short(first["surface"], 24) + (f", {when or spoken(day)}" if is_dated(day) else "")
+    surface = style.short(first["surface"], 24)
+    words = surface + (f", {when or spoken(day)}" if is_dated(day) else "")
     if reach is None:
         sheet.text(words, (LEFT, y), colour=style.QUIET, url=style.link_of(first))
     else:
-        sheet.beside(words, (reach[0], y), clear=reach[1], url=style.link_of(first))
+        sheet.beside(words, (reach[0], y), clear=reach[1], shorter=surface, url=style.link_of(first))
     sheet.carried_by("in", same, looks, lines=2)
 
 

@@ -135,6 +135,8 @@ def _nearest(pairs: pd.DataFrame) -> str:
         return "One article alone has no kin."
     ranked = pairs.sort_values("score", ascending=False, kind="stable")
     first, others = ranked.iloc[0], ranked["score"].iloc[1:]
+    if not first["score"]:
+        return "No two articles share a fact that few others have."
     said = f"{first['source_a']} and {first['source_b']} share the most: {first['score']:.1f}"
     if len(others) and others.iloc[0] > 0:
         said += f", {first['score'] / others.iloc[0]:.1f} times as much as the next pair"
