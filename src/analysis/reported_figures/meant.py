@@ -32,6 +32,7 @@ _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|
 # "The record, which was set in 2022, was broken".
 _SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
 # "Has passed that of 2022".
+_THAN = re.compile(r"\bthan (?:(?:on|in|at) )?$")
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|in|for) $")
 _TOLD_OF = re.compile(r"\b([a-zA-Z’'-]{1,30}),? (?:which|who|whose|where) (?:[^,;.“”]{0,80})$")
 _EVENTS = frozenset(word_table("events"))
@@ -138,7 +139,20 @@ def ranked(place: Place, dates: Iterable[DateSpan]) -> list[DateSpan]:
         if distance <= farthest:
             found.append((distance, date.start, date))
             farthest = _TOO_FAR if place.kind == "cumulative" else distance
-    return [date for _, _, date in sorted(found, key=lambda one: one[:2])]
+    near = [date for _, _, date in sorted(found, key=lambda one: one[:2])]
+    own = [date for date in near if not _is_past_another(date, near, place)]
+    is_of_another = len(own) < len(near) and any(map(str.isdigit, place.text[place.span[1] : own[0].start]))
+    return [] if is_of_another else own  # "nine men accused of killing 31 people in 2021 | were tried on Monday"
+
+
+# "31 people in a bombing in 2021 | opened on Monday".
+_THEN_DID = re.compile(r" (?:(?!and\b|or\b|but\b)[\w’'-]+ ){0,3}?(?:was|were|is|are|has|have|had|\w{3,}ed)\b[^,;]*")
+
+
+def _is_past_another(date: DateSpan, dates: Iterable[DateSpan], place: Place) -> bool:
+    """Whether another date stands behind the figure, and from it a verb leads on to this one."""
+    between = (one for one in dates if place.span[1] <= one.start < one.end <= date.start)
+    return any(_THEN_DID.fullmatch(place.text, one.end, date.start) for one in between)
 
 
 def _share(date: DateSpan, place: Place) -> float:
@@ -159,13 +173,27 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
         return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
-    if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
+    if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place) or _is_of_the_whole(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
 
 
+# "Of 64 people arrested on May 3, | 12 were charged on Monday".
+_OF_ALL = re.compile(r"(?:Of|Among) [^,;]*\d[^;]*$")
+_THEN_TO = re.compile(r" (?:to|at) (?:(?:about|some|more than|at least|nearly|over) )?\d")
+
+
+def _is_of_the_whole(date: DateSpan, place: Place) -> bool:
+    """Whether a date stands with the whole of which the figure is a part."""
+    opening = place.text[place.sentence.start_char : date.start]
+    between = place.text[date.end : place.span[0]]
+    return date.end <= place.span[0] and between.startswith(",") and _OF_ALL.match(opening) is not None
+
+
 def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
     """ "51 deaths since Sunday took the toll to 300", "the rain of the last five days": what else went on so long."""
+    if date.start >= place.span[1] and _THEN_TO.match(place.text, date.end):
+        return True  # "six died on Sunday, taking its losses since October to 270"
     if date.kind == "period" and _FOR.search(place.text, max(0, date.start - 5), date.start):
         return True
     if date.start >= place.span[1] and _MEANWHILE.search(place.text, place.span[1], date.start):
@@ -343,6 +371,8 @@ def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     is_base = is_base and "/" not in (date.iso or "")
     if is_base and not place.opens(date):
         return True  # "an 82 per cent increase from the end of March", "3 per cent from May to a record 40"
+    if _THAN.search(before) and not is_compared(place):
+        return True  # "34 cases on Thursday, 12 fewer than the day before"
     same = _SAME_TIME.search(before)
     if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
         return False
@@ -371,6 +401,10 @@ def of_its_own(place: Place, dates: Iterable[DateSpan]) -> DateSpan | None:
     return next((date for date in told if _DASH.fullmatch(place.text, date.end, place.span[0])), None)
 
 
+# "The deaths of 34 | students in | 2014".
+_ITS_NOUN_IN = re.compile(r" [a-z-]{3,20}(?: [a-z-]{3,20})? in ")
+
+
 def _distance(date: DateSpan, place: Place) -> float:
     """How far a date is from the figure: characters between, more for each clause between and for others' dates."""
     first, last = sorted(((date.start, date.end), place.span))
@@ -384,6 +418,8 @@ def _distance(date: DateSpan, place: Place) -> float:
     if ";" in between:
         distance += 100
     if date.start >= place.span[1] and len(between) <= _LONGEST_BESIDE and _BESIDE.fullmatch(between):
+        distance -= 80
+    if date.start >= place.span[1] and date.kind in ("year", "month") and _ITS_NOUN_IN.fullmatch(between):
         distance -= 80
     if place.kind != "flow" and as_of:
         distance -= 40
