@@ -160,3 +160,19 @@ def test_the_currency_is_said_once():
 )
 def test_some_of_those_of_another_sentence_share_what_was_said_of_them(text, measures):
     assert [row["measure"] for row in read(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fever has infected 900 people, 12 of whom have died.", ("person", "killed")),
+        ("The fire injured 90 people, 12 of them critically.", ("person", "injured")),
+        ("Of the 300 passengers, 120 were Tarnians and 12 were crew.", ("crew", None)),
+        ("The toll stood at 40 on Monday, against 12 on Saturday.", ("person", "killed")),
+        ("Arrests were down a third, to 640.", ("person", "arrested")),
+        ("The plant sent 1,200 workers home.", ("worker", None)),
+        ("The ministry sent 1,200 soldiers to the coast.", ("soldier", "deployed")),
+    ],
+)
+def test_a_part_has_what_is_said_of_it_alone_and_else_what_is_said_of_all(text, expected):
+    assert last(text) == expected

@@ -226,3 +226,16 @@ def test_who_counts_and_who_does_not(text, authority):
 def test_a_place_that_opens_an_article_speaks_for_nobody():
     text = "VELMARK CITY: Some 40 men were held on Monday.\n\nThe men are from two towns."
     assert credited(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The charity Care Now puts the homeless at 900, the council at 40.", "Council"),
+        ("One official said 90 had died; another said 40 had.", None),
+        ("The index lost 120 points to 40.", None),
+        ("Lee points to 40 cases of fraud.", "Lee"),
+    ],
+)
+def test_a_second_counter_has_its_own_number_and_points_on_a_scale_are_nobodys(text, who):
+    assert credited(text)[0] == who

@@ -235,3 +235,15 @@ def test_changes_of_what_is_traded_and_shares_that_go_on(text, expected):
 )
 def test_what_only_may_come(text):
     assert said(text)[-1][1] == "expected"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "step"),
+    [
+        ("Sales climbed from 12 to 15 million.", 12e6, 15e6, 3e6),
+        ("Losses fell from $3.2 to $1.9 billion.", 3.2e9, 1.9e9, -1.3e9),
+        ("Losses grew from $900 to $1.2 million.", 900, 1.2e6, 1_199_100),
+    ],
+)
+def test_two_levels_of_one_size_have_one_magnitude(text, old, new, step):
+    assert said(text) == [(old, "earlier", None), (new, None, pytest.approx(step))]

@@ -103,6 +103,20 @@ def test_running_text_tells_what_somebody_took_back(said, withdrawn):
 
 
 @pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("It killed 14 people, not 41.", [41]),
+        ("The number of deaths is 75 and not 88.", [88]),
+        ("He said 40 people, not 12, should go.", [12]),
+        ("It lasted 14 days, not 3 weeks.", []),
+        ("It killed 14 people, if not 41.", []),
+    ],
+)
+def test_the_number_behind_not_is_no_claim(said, denied):
+    assert [value for value, _, status in read(said) if status == "denied"] == denied
+
+
+@pytest.mark.parametrize(
     ("said", "status"),
     [
         (

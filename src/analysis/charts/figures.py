@@ -16,6 +16,7 @@ from analysis.errors import SchemaError
 _COLUMNS = ("source", "surface", "value", "low", "high", "bound", "measure", "kind", "as_of", "event_date", "authority")
 _LATE = ("late", "end", "close", "second half", "latter half")
 _NOT_FIRM = ("about", "vague")
+_NOT_SO = ("withdrawn", "denied")
 _KEY = (
     (("exact",), "filled: the number as given"),
     (("more_than", "at_least"), "arrow right: this many or more"),
@@ -171,7 +172,8 @@ def _row(sheet: Sheet, row: Mapping[str, Any], look: style.SourceStyle, *, panel
     y = sheet.band(height=LINE, panel=panel)
     reach = _mark(sheet, row, look, y=y, panel=panel)
     if reach is None:
-        why = "withdrawn" if style.optional(row, "status") == "withdrawn" else "no number to draw"
+        status = style.optional(row, "status")
+        why = status if status in _NOT_SO else "no number to draw"
         sheet.text(f"{surface}: {why}", (sheet.panels[0][0], y), colour=style.QUIET, url=url)
     else:
         sheet.beside(surface, (reach[0], y), clear=reach[1], panel=panel, url=url)
@@ -184,7 +186,7 @@ def _mark(
     """Draw one figure; returns its value and the room its mark takes left and right of that, in inches."""
     bound, value = row["bound"], row["value"]
     open_low, open_high = (not style.is_finite(row[end]) for end in ("low", "high"))
-    if style.optional(row, "status") == "withdrawn":
+    if style.optional(row, "status") in _NOT_SO:
         return None
     if bound == "range" and not (open_low and open_high):
         return _range(sheet, row, look, y=y, panel=panel)

@@ -165,7 +165,7 @@ class _Said:
         is_other = _NO_ANSWER.search(before[-_BEFORE:])
         if is_other and is_other["aim"] and self.row["status"] == "expected":
             is_other = None  # "plans to sell 40"
-        return not (is_other or _OF_THEM.match(after)) and self.row["status"] not in ("earlier", "withdrawn")
+        return not (is_other or _OF_THEM.match(after)) and self.row["status"] not in ("earlier", "withdrawn", "denied")
 
     @cached_property
     def put(self) -> str:

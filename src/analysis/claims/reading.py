@@ -296,7 +296,7 @@ def _claim(row: Mapping[str, Any], order: int, corpus: Surroundings, answering: 
     )  # fmt: skip
     if what is None and row["claim_id"] in answering:
         what = unnamed(row)
-    if what is None or row["status"] == "withdrawn" or (row["status"] == "change" and not row["unit"]):
+    if what is None or row["status"] in ("withdrawn", "denied") or (row["status"] == "change" and not row["unit"]):
         return None  # "12 more died" depends on when one looked; growth of 3 % in a year does not
     if _is_conversion(row, before, corpus):
         return None  # "a 5-kilometre (3.1-mile) route": said in kilometres

@@ -117,6 +117,8 @@ class Tagger:
             letters = _months_or_names(letters, words)
         if "since" in words:
             letters = _with_adverbs(letters, words)
+        if "another" in words or words[0] == "Another":
+            letters = _with_pronouns(letters, words)
         if quotes:
             letters = ["q" if at in quotes else letter for at, letter in enumerate(letters)]
         return "".join(letters)
@@ -190,6 +192,18 @@ def _with_adverbs(letters: Sequence[str], words: Sequence[str]) -> list[str]:
     for at, word in enumerate(words):
         if word == "since" and letters[at - 1 : at] == ["X"] and letters[at + 1 : at + 2] in (["X"], ["E"]):
             found[at] = "A"
+    return found
+
+
+def _with_pronouns(letters: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The classes where "another" stands for somebody: "another said that", not "another injured man"."""
+    found = list(letters)
+    for at, word in enumerate(words[:-1]):
+        ahead = letters[at + 1]
+        is_finite = ahead == "X" or words[at + 1] in _FINITE
+        is_verb = is_finite or (ahead in "EV" and letters[at + 2 : at + 3] not in (["N"], ["E"], ["P"]))
+        if word.lower() == "another" and is_verb:
+            found[at] = "H"
     return found
 
 

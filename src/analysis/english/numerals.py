@@ -270,6 +270,12 @@ def _end_of_spaced(tokens: Tokens, index: int) -> int:
     before = tokens.words[index - 1] if index else ""
     opens = not before or before in CURRENCY_SIGNS or before in ("(", ":", "“", '"')
     leads = before[:1].islower() and before not in _NUMBERED and not is_plural(before)
+    # "Women, 120 000 of them", "employs 250 000": nothing is called so.
+    leads = (
+        leads
+        or before in (",", ";")
+        or (tokens.at(last - 1) == "000" and before[:1].islower() and before not in _NUMBERED)
+    )
     # "12 000–15 000"
     leads = leads or (before in DASHES and tokens.touches(index) and _is_group(tokens, index - 2))
     # "Some 12 450 people": only the capital of the sentence.

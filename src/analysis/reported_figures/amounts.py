@@ -9,6 +9,7 @@ from bisect import bisect_left
 from analysis.english.classes import CASUALTIES, FINITE
 from analysis.english.marks import HYPHENS
 from analysis.english.nouns import is_people, is_plural, singular
+from analysis.english.numbers import DENOMINATORS
 from analysis.english.tokens import Tokens
 from analysis.english.units import UNIT_WORDS
 from analysis.english.verbs import BE, common_forms
@@ -38,7 +39,11 @@ _PARTED = _OF_MONEY | {"cost", "sale"}
 # Verbs that another verb follows: "the firm expects to".
 _INTENDS = _LISTS["expects"] | _SUMS["intends"]
 # What only says how a number lies to others.
-_NO_NOUNS = _SUMS["equals"] | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage"}
+_NO_NOUNS = (
+    DENOMINATORS.keys()
+    | _SUMS["equals"]
+    | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage"}
+)
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.

@@ -290,6 +290,17 @@ def _same_scale(number: Number, following: Number) -> Number:
     return number._replace(value=float(f"{number.value * scale:.15g}"), is_scaled=True)
 
 
+def at_one_scale(tokens: Tokens, number: Number, *, following: Number) -> Number:
+    """The first number of "rose from 12 to 15 million" at the magnitude of the second; "from $900 to $1.2m" has two."""
+    is_step = tokens.at(number.first - 1) == "from" and tokens.lower[number.last : following.first] == ["to"]
+    if not is_step or number.is_scaled or not following.is_scaled or number.value <= 0:
+        return number
+    scale = next((one for one in (1e12, 1e9, 1e6, 1e3) if abs(following.value) >= one), 1.0)
+    low, high = sorted((number.value, following.value / scale))
+    is_shared = number.form == "digits" and high <= _WIDEST * low
+    return number._replace(value=float(f"{number.value * scale:.15g}"), is_scaled=True) if is_shared else number
+
+
 def _dashed(tokens: Tokens, number: Number, *, following: Number, lower: Number) -> Joint | None:
     if is_score(tokens, above=number, below=following):
         return Joint("score", number, following, number.first)

@@ -123,7 +123,9 @@ _NUMBER_OF = re.compile(
     r"((?:[^\W\d_]+[ -]){0,3}[^\W\d_]+)",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"(?:\b(?:(?:up|down) from|compared (?:to|with))|\(against) (?:\S{1,14}\s){0,3}$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:(?:up|down) from|compared (?:to|with))|\(against|, against) (?:\S{1,14}\s){0,3}$", re.IGNORECASE
+)
 _THAN_THE = re.compile(r"\b(?:than|below|above|against|on) (?:the|its|their) (?:\w{4,10} )?$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)s?$", re.IGNORECASE)

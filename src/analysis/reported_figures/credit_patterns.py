@@ -218,7 +218,7 @@ FOR_ITS_PART = re.compile(
 )
 SECOND_BEGINS = re.compile(r"(?:^|[,;(]\s?)(?:(?:even|but|and|or|against)\s)?(?:only\s|some\s)?$", re.IGNORECASE)
 COUNTED = re.compile(
-    rf"\b(?:[Aa]ccording\sto|{_KEPT}(?!\s(?:with|in|by)\b)|count|put|said|says|estimates?|claim(?:s|ed)?)\b"
+    rf"\b(?:[Aa]ccording\sto|{_KEPT}(?!\s(?:with|in|by)\b)|count|puts?|said|says|estimates?|claim(?:s|ed)?)\b"
 )
 SOURCE_LINE = re.compile(r"^\W{0,3}(?:Sources?|Data|Figures|Credit)\s?:\s*(.{2,300})", re.IGNORECASE)
 LEAD = re.compile(

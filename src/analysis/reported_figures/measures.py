@@ -62,6 +62,8 @@ _CARRIES = re.compile(
     rf"|{any_of(word_list('vessels'))},? full of) $",
     re.IGNORECASE,
 )
+# Who is sent there is not deployed.
+_AWAY = frozenset({"home", "back", "away"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
 _TOLLS = CASUALTIES | {"injury"}
 _JOINS = word_sets("clause_words", package=__package__)["joins"]
@@ -265,6 +267,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         return  # an arrest of the heart
     if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
         return  # "the wounded toll", "the toll on families"
+    if cue[0].lower().startswith("sen") and _AWAY.intersection(_next_to(tokens, cue.end(), last)):
+        return  # "were sent | home", "sent 40 men | back"
     length = cue.start() - cue.end()
     # "Scores dead, 300 missing": what is said of the figure before heads no list.
     is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
@@ -312,6 +316,11 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             return
         if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
             yield _SAID, gap, length
+
+
+def _next_to(tokens: Tokens, *ends: int) -> set[str]:
+    """The words right behind some characters."""
+    return {tokens.at(bisect_left(tokens.start, end)) for end in ends}
 
 
 @lru_cache(maxsize=512)

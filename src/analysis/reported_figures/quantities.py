@@ -147,6 +147,8 @@ def _assembled(tokens: Tokens, numbers: list[Number], roles: list[str]) -> list[
             at += 2
         else:
             if role in _KEPT:
+                if at + 1 < len(numbers):
+                    number = bounds.at_one_scale(tokens, number, following=numbers[at + 1])
                 role = "age" if ages.is_age(tokens, number, unit) else role
                 found.append(_quantity(tokens, number, role=role, unit=unit, joint=None))
             at += 1

@@ -58,6 +58,7 @@ _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
 _OF_ALL_SIDES, _BASES = _LISTS["of all sides"], _LISTS["bases"]
+_PERIODS = frozenset("year month quarter week".split())  # "the 4 per cent of last year"
 _POLLED = frozenset("survey surveyed poll polled pollster respondents".split())  # whose shares are no votes
 
 Row = dict[str, Any]
@@ -223,7 +224,9 @@ def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meanin
     )
     if not goes_on or _is_only_partly(context, earlier["measure"]):
         return meaning
-    return meaning._replace(measure=earlier["measure"], kind=earlier["kind"])
+    is_rate = earlier["kind"] == "rate" and earlier["measure"] is not None  # "down a third, to 640"
+    kind = context.codebook.measures[earlier["measure"]].kind if is_rate else earlier["kind"]
+    return meaning._replace(measure=earlier["measure"], kind=kind)
 
 
 def _of_amounts(
@@ -305,7 +308,7 @@ def _counted(
     if grade is not None:
         return grade
     # "A deficit of 3% of GDP" is no part of the output that it is reckoned by.
-    is_base = quantity.unit == "percent" and quantity.head in _BASES
+    is_base = quantity.unit == "percent" and quantity.head in _BASES | _PERIODS
     if quantity.counted is not None and quantity.head is not None and not is_base:
         return nouns.Counted(quantity.counted, quantity.head)
     if quantity.unit is not None:
@@ -472,6 +475,8 @@ def _surroundings(item: Found, found: list[Found], place: int) -> Surroundings:
     beside = list(_beside(found, place))
     first = bisect_left(tokens.start, quantity.start)
     clause = clause_of(tokens, first, bisect_left(tokens.start, end), others=[_tokens_of(other) for other in beside])
+    if clause.link == "" and clause.has_verb and nouns.is_subset(tokens, item.after):
+        clause = clause._replace(link="start", governed=0, joint=0)  # "infected 900, 12 of whom have died"
     inside = quantity.counted_span if quantity.counted_span else (quantity.end, quantity.end)
     since = max((other.end for other in beside if other.end <= quantity.start), default=0)
     label = _column(item) if item.header else ""

@@ -28,7 +28,7 @@ from analysis.reported_figures.expectations import (
 if TYPE_CHECKING:
     from analysis.reported_figures.quantities import Quantity
 
-Status = Literal["change", "earlier", "expected", "withdrawn"]
+Status = Literal["change", "denied", "earlier", "expected", "withdrawn"]
 
 _RATES = frozenset({"percent", "percentage points", "basis points", "points", "times"})
 # A unit of steps and the unit of the level that it leads to.
@@ -215,7 +215,8 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return tokens.at(at + 1) == "the"
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
-    if word == "against" and before == "(":
+    is_set_beside = before == "," and quantity.head is None and tokens.at(place.after) != "who"  # "against 28 who"
+    if word == "against" and (before == "(" or is_set_beside):
         return True
     if word in ("versus", "vs", "against") and not _AGO.isdisjoint(tokens.lower[place.after : place.after + _FAR]):
         return True  # "against $3m, or 10 cents a share, a year earlier"

@@ -7,7 +7,7 @@ words say it: "withdrew the figure of 40", "incorrectly put at 40", "has since r
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from analysis.corpus.document import Document
@@ -80,6 +80,9 @@ _PROVED_WRONG = re.compile(
     r"|[—–,]\san?\s(?:mistake|error|miscalculation|miscount)\s(?:\w+\s){0,2}?(?:attributed|blamed|put\sdown|corrected|admitted)\b",
     re.IGNORECASE,
 )
+# "Killed 14 people, not 41", "the toll is 14 and not 41": the second of two numbers is denied.
+_DENIED = re.compile(r"(?:,|\s[—–])\snot\s(?:the\s)?$|\band\snot\s(?:the\s)?$")
+_BESIDE = 60
 # A number put in the place of one said before; what is forecast is revised all the time, and is not wrong for it.
 _REPLACES = re.compile(
     r"\b(?P<verb>revised|corrected|amended)\b"
@@ -130,7 +133,9 @@ def mark_withdrawn(document: Document, rows: Sequence[Row]) -> None:
         if sentence.block_id in notices:
             _read_notice(passage)
             inside += passage.rows
-        elif passage.rows and any(map(passage.text.lower().__contains__, _TELLING)):
+            continue
+        _read_denied(passage)
+        if passage.rows and any(map(passage.text.lower().__contains__, _TELLING)):
             _read_running(passage)
             _read_replaced(passage)
     if inside:
@@ -217,6 +222,15 @@ def _read_running(passage: _Passage) -> None:
         for row in passage.rows:
             if start <= row["start_char"] - passage.start < end:
                 _withdraw(row)
+
+
+def _read_denied(passage: _Passage) -> None:
+    """`killed 14 people, not 41`: of two numbers beside each other the one behind *not*, with what both count."""
+    for first, second in pairwise(passage.rows):
+        is_beside = second["start_char"] - first["end_char"] <= _BESIDE and first["unit"] == second["unit"]
+        if is_beside and _DENIED.search(passage.before(second)):
+            second["status"], second["change"] = "denied", None
+            _count_alike(second, first)
 
 
 def _read_replaced(passage: _Passage) -> None:

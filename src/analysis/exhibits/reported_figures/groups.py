@@ -412,7 +412,7 @@ def _apart(own: pd.DataFrame, story: Story) -> pd.DataFrame:
     """The claims of the same thing that stand on other axes or alone."""
     claims = story.claims
     same = claims["of_what"].isin(own["of_what"].dropna().unique()) & ~claims["figure_id"].isin(own["figure_id"])
-    return claims[same & ~claims["status"].isin(["withdrawn", "change"])]
+    return claims[same & ~claims["status"].isin(["withdrawn", "denied", "change"])]
 
 
 def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
