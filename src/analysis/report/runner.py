@@ -86,14 +86,11 @@ def run(
         _recover(last)
         record = _record(story, found)
         to_execute = _to_execute(found, only=only, last=last, record=record, say=say)
-        n_workers = max(1, min(jobs, len(to_execute)))
-        given = (story.processed.parent, staging / "settings")
-        with processes.workers(n_workers, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
-            _wake(pool, n_workers)
+        given = {**settings, "corpus": paths.portable(story.folder)}
+        with _kernels(staging / "settings", story, n=max(1, min(jobs, len(to_execute)))) as pool:
             say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
-            given = {**settings, "corpus": paths.portable(story.folder)}
             started = _start(pool, to_execute, settings=given, folder=staging / "work", cell_minutes=cell_minutes)
             tables = story.tables()
             if strict:
@@ -165,10 +162,17 @@ def _to_execute(
     return {name: path for name, path in found.items() if name == only or name in stale}
 
 
-def _wake(pool: ProcessPoolExecutor, n: int) -> None:
-    """Let processes import papermill while tables are still being made; threads with a folder each would race."""
-    for _ in range(n):
-        pool.submit(os.getpid)  # a process starts when there is work for it
+@contextmanager
+def _kernels(settings: Path, story: pipeline.Story, *, n: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that execute notebooks; they import papermill while tables are still being made.
+
+    They are no threads, which would race for the folder that each needs.
+    """
+    given = (story.processed.parent, settings)
+    with processes.workers(n, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
+        for _ in range(n):
+            pool.submit(os.getpid)  # a process starts when there is work for it
+        yield pool
 
 
 def prepare_environment(settings: Path, *, processed: Path | None = None, reports: str = "../../") -> None:
