@@ -239,3 +239,10 @@ def test_a_place_that_opens_an_article_speaks_for_nobody():
 )
 def test_a_second_counter_has_its_own_number_and_points_on_a_scale_are_nobodys(text, who):
     assert credited(text)[0] == who
+
+
+@pytest.mark.parametrize(
+    "said", ["death count from the Brask quake has risen to", "death tally from the Orn fire stood at"]
+)
+def test_a_count_of_an_event_is_not_the_events(said):
+    assert credited(f"The {said} 40.") == (None, None)
