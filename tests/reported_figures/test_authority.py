@@ -235,6 +235,10 @@ def test_a_place_that_opens_an_article_speaks_for_nobody():
         ("One official said 90 had died; another said 40 had.", None),
         ("The index lost 120 points to 40.", None),
         ("Lee points to 40 cases of fraud.", "Lee"),
+        ("The union says its march drew 80,000 people, where the police had estimated 40.", "Police"),
+        ("Fire kills 40, says Orm governor", "Orm governor"),
+        ("Mayor: 40 dead in blaze", "Mayor"),
+        ("Children: 40 dead", None),
     ],
 )
 def test_a_second_counter_has_its_own_number_and_points_on_a_scale_are_nobodys(text, who):

@@ -331,3 +331,35 @@ def test_those_aboard_parts_of_the_dead_and_those_who_may_vote(text, measure):
 )
 def test_what_is_said_of_a_part_is_not_said_of_the_whole(text, expected):
     assert [meaning[0] for meaning in meanings(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Gunmen seized 80 boys at a school.", "abducted"),
+        ("Some 80 boys were seized at their school by armed bandits.", "abducted"),
+        ("Police seized 80 men at a rally.", "arrested"),
+        ("Some 80 men were seized at a rally by police.", "arrested"),
+    ],
+)
+def test_whom_gunmen_seize_is_not_arrested(text, measure):
+    assert meanings(text)[0][0] == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "unit"),
+    [
+        ("Gusts reaching 210 km (130 miles) per hour hit Orm.", "Gusts", "kilometres per hour"),
+        ("Packing winds upward of 120 mph, it crossed the coast.", "winds", "miles per hour"),
+        ("The car was doing 120 mph.", None, "miles per hour"),
+        ("The walk is 210 km (130 miles) long.", "km", "kilometres"),
+    ],
+)
+def test_a_speed_is_of_winds_and_said_once_of_both_units(text, counted, unit):
+    row = figures_of(document_from_text(text, article_id="a"), [], codebook=GENERAL)[0]
+    assert (row["counted"], row["unit"]) == (counted, unit)
+
+
+def test_the_whole_of_which_a_share_will_go_is_no_forecast():
+    rows = figures_of(document_from_text("The cuts will affect 9 per cent of its 30,000 staff."), [], codebook=GENERAL)
+    assert [row["status"] for row in rows] == ["expected", None]

@@ -152,7 +152,7 @@ def test_two_tolls_joined_by_and(text, expected):
     [
         ("Winds of 150 miles an hour tore roofs away.", ("miles per hour", "wind")),
         ("Gusts reached 110 km/hr at noon.", ("kilometres per hour", None)),
-        ("The storm brought gusts reaching 240 kilometers per hour.", ("kilometres per hour", None)),
+        ("The storm brought gusts reaching 240 kilometers per hour.", ("kilometres per hour", "gust")),
         ("Waves moved at 40 m/s.", ("metres per second", None)),
     ],
 )

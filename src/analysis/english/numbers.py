@@ -41,9 +41,7 @@ WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", 
 _SCORE = 20
 _LOOSELY = frozenset({"several", "few", "many", "couple"})
 _POSSIBLY = frozenset({"if", "not", "or", "and", "even", "perhaps", "possibly", "maybe", "upon", ","})
-_BEFORE_FRACTION = word_set(
-    "by than about almost nearly over under around roughly up down fell fallen rose risen dropped"
-)
+_BEFORE_FRACTION = word_set("by than about almost nearly over under around roughly up down")
 _POINTS = frozenset({"point", "percentage", "per", "percent"})
 _HALF_OF = class_words("DO")
 _LONG_TIMES = word_set("week month year decade century")

@@ -30,6 +30,7 @@ SPEEDS = frozenset(
     }
 )
 _DASHES = frozenset(f"{HYPHENS}–")
+_BRACKET = 6  # tokens of a conversion in brackets
 _PER = frozenset({"per", "a", "an", "each", "every"})
 _CONTEXTS = word_sets("unit_contexts")
 _PER_NOUNS = _CONTEXTS["per"]
@@ -166,6 +167,13 @@ def _each(tokens: Tokens, at: int) -> str:
     return singular(tokens.lower[noun]) if last > at and (plurals or not is_of_all) else ""
 
 
+def _per_behind_bracket(tokens: Tokens, at: int) -> str:
+    """ "120 km (75 miles) | an hour": said once, of both."""
+    close = next((one for one in range(at, at + _BRACKET) if tokens.at(one) == ")"), at)
+    is_per = tokens.at(close) == ")" and tokens.at(close + 1) in _PER and tokens.at(close + 2) in _PER_NOUNS
+    return f"per {tokens.lower[close + 2]}" if is_per else ""
+
+
 def _per(tokens: Tokens, at: int, *, is_money: bool) -> tuple[int, str]:
     """ "a week", "per barrel", "/kg" right after a unit or a sum; behind a sum also "for each of its users"."""
     word = tokens.at(at)
@@ -182,6 +190,8 @@ def _per(tokens: Tokens, at: int, *, is_money: bool) -> tuple[int, str]:
         # "$2,000-a-month"
         joined = tokens.at(at + 1) in _PER and tokens.at(at + 3) in _PER_NOUNS
         return (at + 4, f"per {tokens.lower[at + 3]}") if joined else (at, "")
+    if word in ("(", ")"):
+        return at, _per_behind_bracket(tokens, at)
     if word not in _PER or tokens.at(at + 1) not in _PER_NOUNS:
         return at, ""
     if tokens.at(at + 2) in _SINCE_WHEN and word in ("a", "an"):

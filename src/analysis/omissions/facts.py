@@ -29,7 +29,7 @@ STEM, _SHORTEST = 6, 3
 SMALL = 12
 # Words in more sentences than this lead to no other sentence.
 COMMON_WORD = 60
-# Not told as they are now: what was taken back or denied, or may come, is nobody's omission.
+# Numbers of these statuses are not told as they are now: what is taken back, denied or may come, nobody leaves out.
 NOT_TOLD = frozenset({"withdrawn", "denied", "expected", "change"})
 # A rounded number is so near to the exact one.
 ROUNDED = 0.03

@@ -61,6 +61,8 @@ def amount_of(tokens: Tokens, clause: Clause) -> Counted | None:
     """
     if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _PLACES:
         return Counted("people", "person")  # "a nation of 9.5 million"
+    if clause.link == "of" and tokens.lower[bisect_left(tokens.end, clause.governed)] in _LISTS["tells of"]:
+        return None  # "speaks of 60 per cent"
     if clause.link == "of" and is_plural(tokens.lower[bisect_left(tokens.end, clause.governed)]):
         last = bisect_left(tokens.end, clause.governed)
         return _phrase(tokens, _phrase_start(tokens, last), last)  # "restructuring costs of", no verb

@@ -201,11 +201,14 @@ def _cited(document: Document, row: Mapping[str, Any], start: int, codebook: Cod
 
 
 def _second_count(document: Document, at: int, start: int, end: int, codebook: Codebook) -> Credit | None:
-    """`The union counted 400, the police 80`, and `80 (according to the police, 400 for the union)`."""
+    """`The union counted 400, the police 80`, `400, where the police counted 80`, `80 (…, 400 for the union)`."""
     text, sentence = document.text, document.sentences[at]
     first = max(sentence.start_char, start - _REACH)
     match = patterns.SECOND.search(text[first:start])
     if match is not None and patterns.COUNTED.search(text, first, first + match.start()):
+        return _credit(match, codebook, first)
+    match = patterns.COUNTS_ELSEWHERE.search(text[first:start])
+    if match is not None:
         return _credit(match, codebook, first)
     match = patterns.FOR_ITS_PART.match(text, end, min(sentence.end_char, end + _REACH))
     if match is None or not patterns.SECOND_BEGINS.search(text[first:start]):

@@ -10,6 +10,8 @@ from analysis.english.word_lists import word_list
 
 # Bodies that nobody needs to name, beside the nouns for bodies in general.
 PUBLIC = word_list("public_bodies", package=__package__)
+# Offices that a headline names alone.
+_OFFICES = word_list("offices", package=__package__)
 _PART = r"[A-Z0-9][\w’'‑.-]{0,30}"
 _WITHIN = r"of|for|and|on(?!\s\w{3,6}day\b)|the|de|&"
 _NAME = rf"[A-Z][\w’'‑.-]{{0,30}}(?:[ \u00a0](?:(?:{_WITHIN})[ \u00a0]){{0,2}}{_PART}){{0,7}}"
@@ -191,11 +193,13 @@ SET_BY = re.compile(rf"(?:\s[a-z]{{3,15}}){{0,2}}\sby\s({_OWNER}|{_KNOWERS})")
 SET = re.compile(
     r"\b(?:put|set|given|placed|estimated|raised|lowered|revised|cut|increased)\s(?:\w+\s)?(?:at|to|as)\s$"
 )
-# "Forty dead in blast – police", "Ministry: 40 dead": who stands behind a dash or a colon that ends the line, or first.
+# "Forty dead in blast – police", "Mayor: 40 dead", "Fire kills 40, says governor": who stands behind a dash, a colon
+# or a verb that ends the line, or first.
+_TELLERS = rf"{_BODIES}|{_KNOWERS}|{'|'.join(sorted(_OFFICES))}|report|media"
 TAIL = re.compile(
-    rf"(?:\s[–—-]|:)\s((?:[a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|ministry|minister|report|media)|[A-Z]{{2,6}})(?=\.?$)"
+    rf"(?:\s[–—-]|:|,\s(?:says?|said|warns?|confirms?|claims?))\s((?:[A-Za-z]+\s)?(?:{_TELLERS})|[A-Z]{{2,6}})(?=\.?$)"
 )
-HEAD = re.compile(rf"((?:[A-Z][a-z]+\s)?(?:{_BODIES}|{_KNOWERS}|[Mm]inister|media))(?=:\s)", re.IGNORECASE)
+HEAD = re.compile(rf"((?:[A-Z][a-z]+\s)?(?:{_TELLERS}))(?=:\s)", re.IGNORECASE)
 # "UN data", "a Wire count": whose numbers they are.
 OWN_NUMBERS = re.compile(
     rf"(?:(?:[Tt]he|[Aa]n?|[Nn]ew|[Ll]atest|[Oo]fficial)\s){{0,2}}(?!(?:The|An?|New|Latest|Official|Its|Their|His|Her|This|That|These|Those)\s)({_NAME})\s(?:data|figures?|statistics|counts?|tally|estimates?|surveys?|polls?|numbers)\b"
@@ -211,6 +215,11 @@ SECOND = re.compile(
     rf"(?:,\s(?:(?:and|but|while|against)\s)?|\s(?:and|but|while|against)\s)((?:the\s(?:[a-z’'-]{{3,15}}\s){{0,2}}?)?"
     rf"(?:{_BODIES})(?:\s[A-Z]\w{{2,20}})?|the\s[A-Z]{{2,6}}|(?:the\s)?[a-z’'-]{{3,15}}s(?=\sat\s))"
     r"\s(?:at\s|only\s|some\s|just\s)?$"
+)
+# "Brought together 400, where the police had estimated 80"; ends at the figure, or before its "estimated".
+COUNTS_ELSEWHERE = re.compile(
+    rf",\s(?:where(?:as)?|while|though|although|but)\s((?:the\s)?(?:{_KNOWERS}|{_BODIES})|{_OWNER})\s(?:(?:has|have|had|only)\s){{0,2}}"
+    r"(?:(?:counted|estimated|recorded|registered|reported|gave|put\s\w+\sat)\s)?(?:only\s|some\s|just\s|about\s)?$"
 )
 # "80,000 (according to the police, 400,000 for the union)": right behind the second figure; and what stands before it.
 FOR_ITS_PART = re.compile(

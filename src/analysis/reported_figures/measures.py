@@ -62,6 +62,9 @@ _CARRIES = re.compile(
     rf"|{any_of(word_list('vessels'))},? full of) $",
     re.IGNORECASE,
 )
+_CAPTORS = any_of(word_list("captors", package=__package__))
+_CAPTORS_TAKE = re.compile(rf"\b{_CAPTORS}(?: (?:who|had|have|also|then|later))* [a-z]+(?: up)? $", re.IGNORECASE)
+_BY_CAPTORS = re.compile(rf"[^;.]{{0,80}}?\bby (?:the |some |\w+ ){{0,3}}?{_CAPTORS}\b", re.IGNORECASE)
 # Who is sent there is not deployed.
 _AWAY = frozenset({"home", "back", "away"})
 _FEARED = ("feared ", "believed ", "thought ", "presumed ")
@@ -136,6 +139,8 @@ def meaning_of(
         counting_it = (countable.counting(measure, counted=counted, head=head) for measure in candidates)
         candidates = [measure for measure in counting_it if measure is not None]
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
+    if name == "arrested" and "abducted" in codebook.measures and _is_by_captors(around):
+        name, kind = "abducted", codebook.measures["abducted"].kind
     is_named = name is not None and plural(head or "") not in codebook.measures[name].cues
     if unit is None and not is_named and around.before.endswith(_WITH) and _CARRIES.search(around.before):
         name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
@@ -159,6 +164,12 @@ def meaning_of(
     far = around.tokens.text[max(0, around.start - _FAR) : around.end + _FAR]
     said = Said(around.before, around.after, around.after[inside:] if around.clause.has_verb else "", around.label, far)
     return Meaning(name, kind_of(said, kind=kind), population)
+
+
+def _is_by_captors(around: Surroundings) -> bool:
+    """Whether no police take those counted: "gunmen seized 80 boys", "80 boys were seized by gunmen"."""
+    clause = around.tokens.text[max(around.since, around.start - _REACH) : around.start]
+    return bool(_CAPTORS_TAKE.search(clause) or _BY_CAPTORS.match(around.after))
 
 
 def _candidates(measures: Sequence[Measure], unit: str | None) -> list[Measure]:

@@ -12,6 +12,7 @@ from analysis.english.classes import CASUALTIES
 from analysis.english.nouns import is_people
 from analysis.english.tokens import Tokens
 from analysis.english.units import MONEY, SPEEDS
+from analysis.english.verbs import BE
 from analysis.english.word_lists import word_sets
 from analysis.reported_figures import amounts, payments
 from analysis.reported_figures import counted as nouns
@@ -54,6 +55,12 @@ _FURTHER = re.compile(r"\d[^.;:]{0,60}(?:,|,? and) $")
 _FURTHER_REACH = 90
 # Between an amount and how it moved: "revenue of $25bn, up about 7 per cent".
 _MOVED = re.compile(r",? \(?(?:up|down)(?: by)?(?: (?:about|around|some|nearly|almost|over|more than|just))? ")
+# "Winds near", "gusts reaching": what a speed is of.
+_MOVING = re.compile(
+    r"\b(winds?|gusts?|speeds?) "
+    r"(?:(?:of|at|to|near|above|over|up|reaching|topping|exceeding|blowing|gusting|clocked) )*$",
+    re.IGNORECASE,
+)
 _PUTS = 5  # tokens from the verb of "put the number at" on
 _ONLY_NUMBERS = frozenset("total number count figure tally estimate majority minority".split())
 _LISTS = word_sets("clause_words", package=__package__)
@@ -375,7 +382,9 @@ def _measured(
     is_rate = unit in RATES
     is_age = unit == "years" and written is None
     if unit in SPEEDS:  # "winds of 120 km an hour" are no kilometres
-        return amounts.amount_of(item.tokens, clause) if clause.link == "of" else None
+        of = amounts.amount_of(item.tokens, clause) if clause.link == "of" else None
+        moving = _MOVING.search(item.left())
+        return of or (nouns.Counted(moving[1], nouns.one_of(moving[1])) if moving else None)
     is_amount = unit is None or is_rate or is_age or unit.partition(" per ")[0] in MONEY
     named = _amount(item, clause, before) if is_amount else None
     if named is not None and unit is None and named.head in _ONLY_NUMBERS:
@@ -410,6 +419,9 @@ def _amount(item: Found, clause: Clause, before: nouns.Counted | None) -> nouns.
         named = amounts.amount_of(tokens, clause)
     is_other = tokens.at(item.after) in ("for", "to", "from")  # "and $17m for rent"
     is_further = clause.link == "start" and not is_other and _FURTHER.search(item.left()[-_FURTHER_REACH:])
+    is_subject = clause.link == "start" and tokens.at(item.after) in BE and before is not None and before.is_plural
+    if named is None and is_subject and item.quantity.unit == "percent":
+        return before  # "40 per cent of the mills are closed. About 12 per cent are open"
     if named is None and before is not None and is_further:
         return before  # "38 per cent according to the ministry, 64 per cent according to the union"
     return amounts.traded(tokens, clause) if named is None and item.quantity.unit in RATES else named

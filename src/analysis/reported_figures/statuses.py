@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.english.calendar import CLOCKS
 from analysis.english.nouns import is_plural
+from analysis.english.numbers import DENOMINATORS
 from analysis.english.tokens import Tokens, word_set
 from analysis.english.units import HUNDREDTHS, MONEY, UNIT_WORDS
 from analysis.english.verbs import common_forms
@@ -61,6 +62,7 @@ _COMPARING = word_set("with to from versus vs against")
 
 _LENGTHS = frozenset("kilometres metres miles feet yards".split())
 _WAYS, _WATERS = _CHANGES["ways"], _CHANGES["waters"]
+_SHARE_OF = DENOMINATORS.keys() | word_set("% percent cent")
 _LEVELS = word_set("past above below beyond")
 
 
@@ -88,10 +90,20 @@ def _alone(tokens: Tokens, quantity: "Quantity", place: Place) -> "Quantity":
         return _as_change(quantity, sign)
     if _is_earlier(tokens, quantity, place):
         return quantity._replace(status="earlier")
+    if _is_base(tokens, place):
+        return quantity
     modal = expecting(tokens, place)
     if modal is None:
         return quantity
     return with_reach(tokens, quantity, place, modal=modal)._replace(status="expected")
+
+
+def _is_base(tokens: Tokens, place: Place) -> bool:
+    """Whether it is the whole of which a share is told: "will cut 9 per cent of its 30,000 staff"."""
+    whole = place.first
+    while whole > 0 and tokens.tags[whole - 1] in "DAPN-" and tokens.at(whole - 1) not in _SHARE_OF:
+        whole -= 1
+    return tokens.at(whole - 1) == "of" and tokens.at(whole - 2) in _SHARE_OF
 
 
 def _as_change(quantity: "Quantity", sign: int) -> "Quantity":
