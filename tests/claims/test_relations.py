@@ -438,6 +438,7 @@ def of_schools(value, said, **columns):
 def test_shares_of_which_opposite_things_are_said_are_of_two_things():
     opened, shut = of_schools(40, "were open"), of_schools(60, "were closed")
     assert related(opened, shut)["relation"] == "not_comparable"
+    assert related(opened, of_schools(60, "shutting"))["relation"] == "not_comparable"
     assert related(opened, of_schools(13, "are open"))["relation"] == "differs"
 
 

@@ -174,6 +174,9 @@ def test_some_of_those_of_another_sentence_share_what_was_said_of_them(text, mea
         ("Some 40% of mills are shut, the ministry said. About 12% are open.", ("mill", None)),
         ("Some 40% of mills are shut, the ministry said. The union, the biggest here, speaks of 60%.", ("mill", None)),
         ("Turnout was 54 per cent. About 12% are undecided.", (None, None)),
+        ("Troops killed two raiders and found eight dead hostages.", ("hostage", "killed")),
+        ("Orm will pay $3bn in cash and stock.", (None, "money")),
+        ("Orm will pay $3bn in cash.", ("cash", "money")),
         ("The ministry sent 1,200 soldiers to the coast.", ("soldier", "deployed")),
     ],
 )

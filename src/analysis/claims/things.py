@@ -51,10 +51,10 @@ _MEASURED = re.compile(
     r"reaching|measuring|rising|reached|stood|stands|about|around|some|nearly|almost|over|at|least|more|than|roughly|estimated|"
     r"an?|just|between) )*$"
 )
-# "Of schools | were | closed".
+# "Of schools | were | closed", "schools | shutting".
 _PREDICATE = re.compile(
-    r"[^.;,]{0,40}?\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|stay(?:s|ed)?) "
-    r"(?:\w+ly |still |already |either )?(?P<said>[a-z]{4,})"
+    r"(?:[^.;,]|,(?=\d)){0,80}?\b(?:(?:is|are|was|were|be|been|being|remain(?:s|ed)?|stay(?:s|ed)?) "
+    r"(?:\w+ly |still |already |either )?(?P<said>[a-z]{4,})|(?<=s )(?P<done>[a-z]{4,})ing\b)"
 )
 # Letters in which two forms of a predicate meet.
 _PREDICATE_STEM = 5
@@ -70,7 +70,8 @@ def length_of(surface: str, after: str) -> frozenset[str]:
     """What a length or time is of: the nouns that it stands before, or the word behind it, "long", "off the coast"."""
     if "-" in surface or after.startswith("-"):
         nouns = takewhile(lambda word: word not in CLASSES, re.findall(r"[a-z]+", after.lower()))
-        return frozenset(singular(word) for word in islice(nouns, _COMPOUND))
+        if named := frozenset(singular(word) for word in islice(nouns, _COMPOUND)):
+            return named
     found = _DIMENSION.match(after)
     return frozenset({"away" if found["away"] else found["other"]}) if found else frozenset()
 
@@ -85,7 +86,7 @@ def thing(before: str) -> str:
 def predicate(after: str) -> str:
     """What is said of those whom a share is of, by its first letters: "40 per cent of schools were open"."""
     found = _PREDICATE.match(after)
-    return found["said"][:_PREDICATE_STEM] if found else ""
+    return (found["said"] or found["done"])[:_PREDICATE_STEM] if found else ""
 
 
 def is_one_thing(one: Claim, other: Claim, block: Block) -> bool:

@@ -44,6 +44,7 @@ _NO_NOUNS = (
     | _SUMS["equals"]
     | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage"}
 )
+_PAID_IN = frozenset(("cash", "stock", "shares", "debt", "equity"))
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.
@@ -168,6 +169,8 @@ def amount_in(tokens: Tokens, at: int) -> Counted | None:
     last = at + 1 + (tokens.tags[at + 1 : at + 3] in ("EN", "PN"))
     while tokens.tags[last + 1 : last + 2] == "N" and tokens.lower[last + 1].isalpha():
         last += 1
+    if tokens.lower[last] in _PAID_IN and tokens.at(last + 1) in ("and", "or") and tokens.at(last + 2) in _PAID_IN:
+        return None  # "in cash and stock": how it is paid
     is_noun = tokens.tags[last] == "N" and tokens.lower[last] not in UNIT_WORDS and tokens.lower[last] != "fiscal"
     is_noun = is_noun and set(tokens.tags[at + 1 : last]) <= {"N", "E", "P"} and tokens.at(last + 1) != "per"
     return _phrase(tokens, at + 1, last) if is_noun else None

@@ -59,8 +59,10 @@ def may_count(measure: Measure, *, counted: str | None, head: str | None) -> boo
         return "people" in measure.people
     if head is None:
         return False
-    if head in REMAINS or counted.lower().startswith("dead "):
+    if head in REMAINS:
         return head in _heads(measure.people) and "bodies" in measure.people
+    if counted.lower().startswith("dead "):
+        return "bodies" in measure.people and (head in _heads(measure.people) or _is_person(head))
     if head in ("life", "soul") and "people" in measure.people:
         return True  # "95 lives lost"
     if head in _heads(measure.people) or counted.lower() in measure.people:

@@ -41,6 +41,7 @@ _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
 # "Twelve percent indicated that …": of those who were asked.
 _SHARES = frozenset(("percent", "cent", "%"))
+_DOUBTED = frozenset("suspected alleged confirmed reported estimated proposed planned expected".split())
 _DEGREES = frozenset("most more less least too very".split())
 _PARTITIVES = frozenset(("of", "among"))
 _ADDED = re.compile(r"D?[NEA]{0,2}#{1,3}[^.,;:qTXVYHvE]{0,30}(?:[.,;]|$)")
@@ -88,6 +89,8 @@ def _says_nothing(line: Line, at: int, cue: Cue, subject: Phrase) -> bool:
         return True  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
     if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
         return True  # "7 deaths reported this week"
+    if cue.form == "past" and {"number", "numbers"} & {plain(word) for word in line.words[subject.start : subject.end]}:
+        return True  # "the number of people | reported missing"
     return is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at))
 
 
@@ -199,6 +202,8 @@ def _is_adjective(line: Line, at: int) -> bool:
         return True
     if at > 1 and tags[at - 1] in "YE" and tags[at - 2] in "NuP" and tags[at + 1 : at + 2] == "N":
         return True  # "cases involved | estimated | losses"
+    if tags[at - 1 : at] == "#" and plain(line.words[at]) in _DOUBTED and tags[at + 1 : at + 2] == "N":
+        return True  # "a dozen | suspected | raiders"
     if tags[at - 1 : at] != "#" or not line.words[at].endswith("ed") or tags[at + 1 : at + 2] not in ("N", "P"):
         return False
     return _NEXT_FINITE.match(tags, at + 1) is None
