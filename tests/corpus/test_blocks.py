@@ -204,3 +204,17 @@ def test_two_things_in_one_block_are_two_blocks(said, expected):
 def test_what_somebody_says_in_quotation_marks_is_not_cut_off():
     said = "“Join us now,” she said. “Donate today.”"
     assert pieces(said) == [("paragraph", said)]
+
+
+def test_a_saved_page_may_begin_with_what_its_owner_wants():
+    text = (
+        "We use cookies to improve your experience.\n\nYou have 2 free articles remaining this month. Subscribe for $1.\n\n"
+        "Council raises rent by 9 per cent\n\nTara Vane, Local Democracy Reporter\n\nThe council raised rents on Tues-\n"
+        "day, officials said.\n\nKey events\n\n(Reporting by Tom Hale; Editing by Ann Orr)\n\nSign up here."
+    )
+    document = document_from_text(text)
+    kinds = {document.text[block.start_char : block.end_char]: block.kind for block in document.blocks}
+    assert document.title == "Council raises rent by 9 per cent"
+    assert kinds["Tara Vane, Local Democracy Reporter"] == "dateline"
+    assert kinds["(Reporting by Tom Hale; Editing by Ann Orr)"] == "dateline"
+    assert (kinds["Key events"], kinds["Sign up here."]) == ("navigation", "promotion")

@@ -89,7 +89,8 @@ _MAY_HAVE = re.compile(r"[^.;]{0,60}?\b(?:may|might|could) have (?:died|perished
 _MAY_MOVE = re.compile(r"\bcould (?:\w+ )?(?:up|down) (?:to \S+ or (?:up|down) )?to $")
 _ESTIMATES = re.compile(r"\b(?:estimates|(?:is|are) estimating)\b[^.;]*$")
 _RISEN = re.compile(
-    r"\b(?:previously|initially|earlier (?:said|put|gave|reported|announced|reports?|counts?|estimates?)|had (?:been|stood)|"
+    r"\b(?:previously|initially|had (?:been|stood)|"
+    r"earlier (?:said|put|gave|reported|announced|reports?|counts?|estimates?)|"
     r"rose|rises?|risen|climb(?:s|ed)?|jump(?:s|ed)?|grew|grown|soar(?:s|ed)?|raised|lowered|revised)\b"
 )
 

@@ -263,7 +263,7 @@ def _mark_contents(drafts: list[Draft], text: str) -> list[Draft]:
 def _mark_authors(drafts: list[Draft], text: str) -> list[Draft]:
     """Before the first running text, lines that only name the author, and words of a menu above the headline."""
     title_at = next((draft.start for draft in drafts if draft.kind == "title"), 0)
-    for draft in itertools.takewhile(lambda draft: draft.kind != "paragraph", drafts):
+    for draft in itertools.takewhile(lambda draft: draft.kind != "paragraph" or draft.start < title_at, drafts):
         if draft.kind == "heading" and names_author(_said(draft, text)):
             _set_aside(draft, "only says by whom", kind="dateline")
         elif draft.kind == "heading" and draft.start < title_at and count_words(_said(draft, text)) == 1:

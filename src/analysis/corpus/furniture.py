@@ -325,7 +325,8 @@ def names_author(line: str) -> bool:
     """
     name, comma, paper = line.partition(", ")
     if comma and len(paper.split()) <= 4 and all(word[0].isupper() for word in paper.split()):
-        return name.split()[0].lower() in _FIRST_NAMES and names_author(name)
+        is_named = name.split()[0].lower() in _FIRST_NAMES or paper.split()[-1].lower() in _WRITERS
+        return is_named and 2 <= len(name.split()) <= 4 and re.fullmatch(rf"{_NAME}(?: {_NAME})+", name) is not None
     said = line.split()
     if not 2 <= len(said) <= 4 or not all(word.replace("-", "").isalpha() for word in said):
         return False
@@ -344,7 +345,7 @@ def is_dateline(line: str) -> bool:
         return False
     if is_entry_time(line):
         return True
-    line = _JOINS_TIMES.sub(" ", line)
+    line = _JOINS_TIMES.sub(" ", line).strip()
     return bool(_BYLINE.fullmatch(line) or _SIGNED.fullmatch(line)) or (
         bool(_DATE.search(line)) and _is_place(_without_dates(line), most=6)
     )

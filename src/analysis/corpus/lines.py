@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from analysis.corpus.furniture import (
     ENDS_SENTENCE,
     LONE_WORD,
+    calls_reader,
     is_box_label,
     is_caption,
     is_chrome,
@@ -190,7 +191,8 @@ def _title_line(lines: list[Line], title: str | None) -> int | None:
     above = [i for i, line in enumerate(lines[:_LAST_TITLE]) if count_words(line.text) > 1]
     for i in above[:_MOST_ABOVE]:
         said = lines[i].text
-        if not (is_chrome(said) or is_dateline(said) or is_caption(said) or opens_correction(said)):
+        is_aside = is_chrome(said) or is_dateline(said) or is_caption(said) or opens_correction(said)
+        if not (is_aside or calls_reader(said, 0, len(said))):
             return i if _looks_like_title(said) and i + 1 < len(lines) else None
     return None
 

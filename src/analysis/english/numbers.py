@@ -45,6 +45,7 @@ _BEFORE_FRACTION = word_set("by than about almost nearly over under around rough
 _POINTS = frozenset({"point", "percentage", "per", "percent"})
 _HALF_OF = class_words("DO")
 _LONG_TIMES = word_set("week month year decade century")
+_THEN = word_set("before earlier previously")
 _BEFORE_ARTICLE = word_set("than over nearly almost least under")
 _DIGIT = re.compile(f"[\\d{''.join(GLYPHS)}]")
 _LETTERS = re.compile(r"[a-z]+")
@@ -84,7 +85,8 @@ def numbers_of(tokens: Tokens, *, conventions: Conventions) -> list[Number]:
         elif lower.endswith("fold") and lower[:-4] in NUMBER_WORDS:
             number = Number(index, index + 1, float(ONES.get(lower[:-4]) or TENS.get(lower[:-4]) or 100), "words")
         elif lower in ("a", "an") and tokens.at(index + 1) in _LONG_TIMES and tokens.at(index - 1) in _BEFORE_ARTICLE:
-            number = Number(index, index + 1, 1.0, "article")
+            if tokens.at(index + 2) not in _THEN:  # "12 per cent more than a year before"
+                number = Number(index, index + 1, 1.0, "article")
         elif lower in GLYPHS:
             number = Number(index, index + 1, GLYPHS[lower], "fraction")
         if number is None:

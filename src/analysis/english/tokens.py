@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 
 from analysis.english.classes import ENGLISH, form_of
 from analysis.english.marks import APOSTROPHES, FIXED_SPACES, HYPHENS
-from analysis.english.word_lists import word_groups
+from analysis.english.word_lists import word_groups, word_table
 
 # Single letters are taken possessively, so time is linear in the text; groups are not, because CPython 3.11 keeps the
 # part that a failed repeat of a possessive group has matched ("10,000,").
@@ -190,6 +190,10 @@ _FIRST, _LAST = (frozenset(chain(*(listed for key, listed in _COMPOUNDS if key =
 _SHORTEST_BROKEN_LINE = 12
 
 
+# "Tues-\nday" is no compound.
+_DAYS = frozenset(word_table("weekdays"))
+
+
 def with_whole_words(text: str) -> tuple[str, int]:
     """The text with its broken words whole and the line's end after them, and how many they were.
 
@@ -201,7 +205,7 @@ def with_whole_words(text: str) -> tuple[str, int]:
     """
     if not _BROKEN_WORD.search(text):
         return text, 0
-    known, n = frozenset(_WHOLE.findall(text.lower())), 0
+    known, n = _DAYS.union(_WHOLE.findall(text.lower())), 0
 
     def whole(match: re.Match[str]) -> str:
         nonlocal n

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EXPECTED = word_sets("expected", package=__package__)
 FORESEEN = EXPECTED["foreseen"]
 MODALS, _POSSIBLY, _PLANNING = EXPECTED["modals"], EXPECTED["possibly"], EXPECTED["planning"]
+LENGTHS = frozenset("kilometres metres miles feet yards".split())
 _APART = word_set("with on and as by")
 _BY = word_set("by in at earlier")
 _BESIDE_FORECASTS = EXPECTED["beside_forecasts"]
@@ -169,7 +170,7 @@ def with_reach(tokens: Tokens, quantity: "Quantity", place: Place, *, modal: str
     if quantity.bound not in ("exact", "about"):
         return quantity
     verb, name = tokens.at(place.lead), None
-    if verb in EXPECTED["topping"]:
+    if verb in EXPECTED["topping"] and not (verb in ("pass", "cross") and quantity.unit in LENGTHS):
         name = "more_than"
     elif modal in _POSSIBLY and place.lead < place.first:
         near = tokens.lower[max(0, place.lead - 3) : place.lead]

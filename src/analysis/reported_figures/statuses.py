@@ -17,6 +17,7 @@ from analysis.english.word_lists import word_sets
 from analysis.reported_figures import changes
 from analysis.reported_figures.expectations import (
     FORESEEN,
+    LENGTHS,
     LOOK_AHEAD,
     MODALS,
     Place,
@@ -60,7 +61,6 @@ _LONGEST_NOUN = 6
 _ON = word_set("and on")
 _COMPARING = word_set("with to from versus vs against")
 
-_LENGTHS = frozenset("kilometres metres miles feet yards".split())
 _WAYS, _WATERS = _CHANGES["ways"], _CHANGES["waters"]
 _SHARE_OF = DENOMINATORS.keys() | word_set("% percent cent")
 _LEVELS = word_set("past above below beyond")
@@ -163,7 +163,7 @@ def _governed(tokens: Tokens, quantity: "Quantity", place: Place, *, word: str) 
     ):
         return sign  # "its shares gained 21 cents"
     is_fall = sign < 0 and _WATERS.isdisjoint(before)  # "plunged 200 feet", "sank 2 miles off the coast"
-    is_way = unit in _LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
+    is_way = unit in LENGTHS and (is_fall or tokens.at(place.last) in _WAYS)
     return sign if only and not is_way else 0
 
 
@@ -183,7 +183,7 @@ def _said_after(tokens: Tokens, quantity: "Quantity", place: Place) -> int:
         return 0
     at += word in ("-", "–") and tokens.touches(at)
     noun = next((tokens.at(place) for place in (at, at + 1) if tokens.at(place) in changes.NOUNS), None)
-    if unit in _LENGTHS and _WATERS.isdisjoint(tokens.lower):
+    if unit in LENGTHS and _WATERS.isdisjoint(tokens.lower):
         return 0  # "a shelf with a 150-metre drop"
     if noun == tokens.at(at) and unit == "percent" and noun in _CHANGES["of money"]:
         return changes.sign_of(noun)  # "reports 3% decline"
