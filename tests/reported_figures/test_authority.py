@@ -22,6 +22,8 @@ def credited(text, figure="40"):
     ("text", "authority"),
     [
         ("The carters' union put the crowd at 40.", "Carters' union"),
+        ("Save the Rivers said at least 40 people died.", "Save the Rivers"),
+        ("The harbour office estimates the queue at 40 carts.", "Harbour office"),
         ("The mayor's office put the queue at 12, the insurers at 40.", "Insurers"),
         ("The Brask Guild estimated the queue of carts at 40.", "Brask Guild"),
         ("Some Tavlandish papers put the turnout at 40.", "Tavlandish papers"),
