@@ -69,10 +69,7 @@ def run(
     """
     chosen = parameter_set.make({**settings, "corpus": str(corpus)})
     folder = paths.corpus_folder(str(corpus))
-    found = notebooks.found(folder)
-    for path in [notebooks.named(only, folder)] if only else found.values():
-        notebooks.check(path)
-    corpus_files(folder)  # says what is wrong with the folder before anything is written
+    found = _checked(folder, only=only)
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
     story.look_again()
     root = (reports or paths.reports_root()).absolute()
@@ -103,6 +100,15 @@ def run(
         _swap(final, last)
     say(f"report    {_shown(last / 'index.html')}")
     return Run(last / "index.html", notes=story.notes, rejected=story.rejected)
+
+
+def _checked(folder: Path, *, only: str | None) -> Mapping[str, Path]:
+    """The notebooks of a corpus, of which those that will be executed can be, and whose folder can be read."""
+    found = notebooks.found(folder)
+    for path in [notebooks.named(only, folder)] if only else found.values():
+        notebooks.check(path)
+    corpus_files(folder)  # says what is wrong with the folder before anything is written
+    return found
 
 
 @contextmanager
