@@ -54,11 +54,10 @@ class PageExporter(TemplateExporter):
 
 # A link to a place on the evidence page, from another page or from within.
 _LINK = re.compile(r'href="(articles\.html)?#(e-[^"]+)"')
-_LONGEST_TITLE = 70
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"
+def _clipped(text: str, length: int = 70) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def export(
