@@ -208,8 +208,8 @@ def test_what_somebody_says_in_quotation_marks_is_not_cut_off():
 
 def test_a_saved_page_may_begin_with_what_its_owner_wants():
     text = (
-        "We use cookies to improve your experience.\n\nYou have 2 free articles remaining this month. Subscribe for $1.\n\n"
-        "Council raises rent by 9 per cent\n\nTara Vane, Local Democracy Reporter\n\nThe council raised rents on Tues-\n"
+        "We use cookies to improve your experience.\n\nYou have 2 free articles left. Subscribe for $1.\n\n"
+        "Council raises rent by 9 per cent\n\nTara Vane, Local Democracy Reporter\n\nThe council raised it on Tues-\n"
         "day, officials said.\n\nKey events\n\n(Reporting by Tom Hale; Editing by Ann Orr)\n\nSign up here."
     )
     document = document_from_text(text)

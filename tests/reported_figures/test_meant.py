@@ -222,3 +222,18 @@ def test_what_was_done_at_another_time_keeps_its_date(sentence, expected):
 
 def test_a_day_after_others_were_found_is_not_their_day():
     assert dates("Ten bodies were washed ashore, a day after five people were found dead.")["five"] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The trial of nine men accused of killing 31 people in a bombing in 2021 opened on Monday.",
+            {"nine": None, "31": "2021"},
+        ),
+        ("A man who killed 14 people in an attack in 2019 was freed on Monday.", {"14": "2019"}),
+        ("The ministry told of 34 new cases on Thursday, more than the day before.", {"34": "2024-05-16"}),
+    ],
+)
+def test_a_date_behind_the_main_verb_is_not_that_of_what_a_noun_did_before(sentence, expected):
+    assert dates(sentence) == expected

@@ -250,7 +250,13 @@ def test_what_only_may_come(text):
         ("Sales climbed from 12 to 15 million.", 12e6, 15e6, 3e6),
         ("Losses fell from $3.2 to $1.9 billion.", 3.2e9, 1.9e9, -1.3e9),
         ("Losses grew from $900 to $1.2 million.", 900, 1.2e6, 1_199_100),
+        ("Orm went from 1.9m boxes to 2.1m boxes.", 1.9e6, 2.1e6, 200_000),
     ],
 )
 def test_two_levels_of_one_size_have_one_magnitude(text, old, new, step):
     assert said(text) == [(old, "earlier", None), (new, None, pytest.approx(step))]
+
+
+def test_a_level_without_its_noun_is_no_length():
+    assert said("Orm sold 2.1m boxes, up from 1.9m a year earlier.")[1][:2] == (1.9e6, "earlier")
+    assert said("Polls give her 48 per cent, against 41 for her rival.")[1][1] is None

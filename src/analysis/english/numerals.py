@@ -177,6 +177,10 @@ def magnitude_after(tokens: Tokens, last: int, *, has_currency: bool) -> tuple[f
         return scale, last
 
 
+# Words that lead to another level of the same, and in how many tokens it was told.
+_LEADS_BACK, _FAR = frozenset({"from", "to", "than", "with", "against"}), 14
+
+
 def _leads_to_plural(tokens: Tokens, at: int) -> bool:
     """Whether a plural noun follows within a few words: "2.7m combined digital and physical sales"."""
     for word in tokens.lower[at : at + 5]:
@@ -199,11 +203,21 @@ def _is_short_scale(tokens: Tokens, at: int, *, has_currency: bool) -> bool:
     following = tokens.at(at + 1)
     counts = _leads_to_plural(tokens, at + 1) and following not in _UNITS and following not in _RACES
     counts = counts or (following == "of" and tokens.at(at + 2) in _OWNERS)
+    counts = counts or _is_level_of_the_same(tokens, at)
     if word in "kK":
         return touches and (word == "k" or counts)
     # "1.1m tonnes" are millions: nobody measures tonnes in metres.
     counts = counts or (touches and len(following) > 3 and following in _UNITS and is_plural(following))
     return word in "mMbB" and (counts or (touches and word in "M" and following != "" and following.isalpha()))
+
+
+def _is_level_of_the_same(tokens: Tokens, at: int) -> bool:
+    """Whether the letter stands with another level of what was counted so before: "sold 2.1m boxes, up from 1.9m"."""
+    if tokens.at(at - 2) not in _LEADS_BACK or not tokens.touches(at):
+        return False
+    before = range(at - 3, max(0, at - _FAR), -1)
+    same = (place for place in before if tokens.words[place] == tokens.words[at] and tokens.touches(place))
+    return any(tokens.words[place - 1][:1].isdigit() and _leads_to_plural(tokens, place + 1) for place in same)
 
 
 def decimal_sign(text: str) -> DecimalSign | None:

@@ -32,6 +32,7 @@ _ABOUT = re.compile(r"(?: \S+){3,} (?:of|against|about|over|before|to|with|than|
 # "The record, which was set in 2022, was broken".
 _SET_THEN = re.compile(r"\b(?:which|that) (?:was|were|had been) \w{2,12} (?:in|on) $")
 # "Has passed that of 2022".
+_THAN = re.compile(r"\bthan (?:(?:on|in|at) )?$")
 _THAT_OF = re.compile(r"\b(?:that|those) (?:of|in|for) $")
 _TOLD_OF = re.compile(r"\b([a-zA-Z’'-]{1,30}),? (?:which|who|whose|where) (?:[^,;.“”]{0,80})$")
 _EVENTS = frozenset(word_table("events"))
@@ -138,7 +139,20 @@ def ranked(place: Place, dates: Iterable[DateSpan]) -> list[DateSpan]:
         if distance <= farthest:
             found.append((distance, date.start, date))
             farthest = _TOO_FAR if place.kind == "cumulative" else distance
-    return [date for _, _, date in sorted(found, key=lambda one: one[:2])]
+    near = [date for _, _, date in sorted(found, key=lambda one: one[:2])]
+    own = [date for date in near if not _is_past_another(date, near, place)]
+    is_of_another = len(own) < len(near) and any(map(str.isdigit, place.text[place.span[1] : own[0].start]))
+    return [] if is_of_another else own  # "nine men accused of killing 31 people in 2021 | were tried on Monday"
+
+
+# "31 people in a bombing in 2021 | opened on Monday".
+_THEN_DID = re.compile(r" (?:(?!and\b|or\b|but\b)[\w’'-]+ ){0,3}?(?:was|were|is|are|has|have|had|\w{3,}ed)\b[^,;]*")
+
+
+def _is_past_another(date: DateSpan, dates: Iterable[DateSpan], place: Place) -> bool:
+    """Whether another date stands behind the figure, and from it a verb leads on to this one."""
+    between = (one for one in dates if place.span[1] <= one.start < one.end <= date.start)
+    return any(_THEN_DID.fullmatch(place.text, one.end, date.start) for one in between)
 
 
 def _share(date: DateSpan, place: Place) -> float:
@@ -343,6 +357,8 @@ def _is_of_compared_time(date: DateSpan, place: Place) -> bool:
     is_base = is_base and "/" not in (date.iso or "")
     if is_base and not place.opens(date):
         return True  # "an 82 per cent increase from the end of March", "3 per cent from May to a record 40"
+    if _THAN.search(before) and not is_compared(place):
+        return True  # "34 cases on Thursday, 12 fewer than the day before"
     same = _SAME_TIME.search(before)
     if same is None and not (date.kind == "ago" and _YEAR_BEFORE.search(date.surface)):
         return False

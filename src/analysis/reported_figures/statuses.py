@@ -227,7 +227,8 @@ def _is_earlier(tokens: Tokens, quantity: "Quantity", place: Place) -> bool:
         return tokens.at(at + 1) == "the"
     if word == "on":
         return before in _UP_AND_DOWN and tokens.at(at + 1) == "the"
-    is_set_beside = before == "," and quantity.head is None and tokens.at(place.after) != "who"  # "against 28 who"
+    # Not "against 28 who", "against 41 for his rival".
+    is_set_beside = before == "," and quantity.head is None and tokens.at(place.after) not in ("who", "for")
     if word == "against" and (before == "(" or is_set_beside):
         return True
     if word in ("versus", "vs", "against") and not _AGO.isdisjoint(tokens.lower[place.after : place.after + _FAR]):
