@@ -237,6 +237,8 @@ def test_a_place_that_opens_an_article_speaks_for_nobody():
         ("One official said 90 had died; another said 40 had.", None),
         ("The index lost 120 points to 40.", None),
         ("Lee points to 40 cases of fraud.", "Lee"),
+        ("The outbreak reported 40 new cases on Thursday.", None),
+        ("The strike announced by 40 nurses was called off.", None),
         ("A dozen suspected raiders hit 40 sites on Friday, and the last was the hotel.", None),
         ("The office raised the number of people reported missing to 40.", None),
         ("The union says its march drew 80,000 people, where the police had estimated 40.", "Police"),

@@ -233,6 +233,13 @@ def test_a_day_after_others_were_found_is_not_their_day():
         ),
         ("A man who killed 14 people in an attack in 2019 was freed on Monday.", {"14": "2019"}),
         ("The ministry told of 34 new cases on Thursday, more than the day before.", {"34": "2024-05-16"}),
+        (
+            "A judge sentenced 12 officers on Thursday over the deaths of 34 students in 2014.",
+            {"12": "2024-05-16", "34": "2014"},
+        ),
+        ("Of 64 people arrested on May 3, 12 were charged on Friday.", {"64": "2024-05-03", "12": "2024-05-17"}),
+        ("They met for the first time since 2019 and agreed to free 40 prisoners by June.", {"40": "2024-06"}),
+        ("In the week to May 10, claims for aid rose to 231,000.", {"231,000": "2024-05-04/2024-05-10"}),
     ],
 )
 def test_a_date_behind_the_main_verb_is_not_that_of_what_a_noun_did_before(sentence, expected):

@@ -363,3 +363,7 @@ def test_a_speed_is_of_winds_and_said_once_of_both_units(text, counted, unit):
 def test_the_whole_of_which_a_share_will_go_is_no_forecast():
     rows = figures_of(document_from_text("The cuts will affect 9 per cent of its 30,000 staff."), [], codebook=GENERAL)
     assert [row["status"] for row in rows] == ["expected", None]
+
+
+def test_who_is_tried_over_deaths_is_not_dead():
+    assert [row[0] for row in meanings("A judge fined 12 officers over the deaths of 34 students.")] == [None, "killed"]

@@ -288,7 +288,7 @@ _MOST_CONFLICTS, _MOST_GROUPS = 12, 6
 _IN_WORDS = {
     "value": "{who} {give} {numbers} for {what}: {surfaces}",
     "date": "{who} {give} {numbers} or dates for {what}: {surfaces}",
-    "definition": "{who} may not count the same {what}: {surfaces}",
+    "definition": "{who} may mean different things by {their} numbers for {what}: {surfaces}",
     "staleness": "{who} may {give_plain} an old count of {what}: {surfaces}",
     "authority": "{who} {credit} one body with two counts of {what}: {surfaces}",
     "attribution": "{who} {give} {surfaces} for {what} with and without a credit",
@@ -411,6 +411,7 @@ def _in_words(row: Any, sides: pd.DataFrame) -> str:
         who=" and ".join(who),
         give="gives" if is_one else "give",
         give_plain="give",
+        their="its" if is_one else "their",
         credit="credits" if is_one else "credit",
         numbers="two numbers" if is_one else "different numbers",
         what=row.counted or "one thing",

@@ -10,7 +10,7 @@ from analysis.english.classes import BASES, plain
 from analysis.english.nouns import is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, phrase_ending, subject_before
 from analysis.english.verbs import BE
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_table
 from analysis.voices.content import PUT_AT, TO_QUOTE, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
@@ -36,6 +36,8 @@ _ISSUED = frozenset("issued released published issues releases sent posted circu
 BODING = frozenset(("promise", "threaten"))
 # "The data show", but "Lee showed courage", "the firm proved a target".
 _TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
+# What happens says nothing: "the strike announced by nurses".
+_HAPPENINGS = frozenset(word_table("events"))
 _NAMING = frozenset(("dub", "label", "term"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
@@ -140,7 +142,10 @@ def _is_unsaid(line: Line, at: int, cue: Cue, subject: Phrase, verb_start: int) 
 def _may_say_so(line: Line, at: int, subject: Phrase, cue: Cue, *, has_auxiliary: bool) -> bool:
     """Whether the subject can do what this very verb says: cameras dub nobody, a plane is found, a share votes."""
     tags = line.tags
-    is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
+    head = plain(line.words[subject.head_end - 1])
+    if head in _HAPPENINGS and not tells(line, subject.head, subject.head_end):
+        return False  # "the outbreak reported | 34 new cases"
+    is_it = head == "it" and tags[at + 1 : at + 2] == "T"
     if (cue.lemma in SHOWING or cue.lemma in BODING) and not is_it and not can_tell(line, subject):
         return False
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)
