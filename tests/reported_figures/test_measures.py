@@ -231,6 +231,11 @@ def test_a_figure_with_a_verb_of_its_own_counts_what_the_verb_says(text, expecte
     assert [measure for measure, _, _ in meanings(text)] == expected
 
 
+def test_bodies_found_next_are_of_the_dead_too():
+    text = "Divers found three bodies on Friday. Another four were recovered on Sunday."
+    assert [meaning[0] for meaning in meanings(text)] == ["killed", "killed"]
+
+
 def test_what_is_said_of_the_figure_before_is_not_said_of_the_next():
     assert [meaning[0] for meaning in meanings("Scores dead, 300 missing after ferry sinks")] == ["killed", "missing"]
 

@@ -400,7 +400,7 @@ def _qualifiers(claim: Claim) -> frozenset[str] | None:
     place = next((i for i, word in enumerate(words) if singular(word) == claim.head), None)
     if place is None:
         return None
-    return frozenset(word for word in words[:place] if word not in _UNTELLING)
+    return frozenset(words[:place]) - {"total"}
 
 
 def _is_narrower(one: Claim, other: Claim) -> bool:
@@ -409,6 +409,3 @@ def _is_narrower(one: Claim, other: Claim) -> bool:
     if mine is None or others is None or not one.is_general:
         return False
     return mine > others and one.value < other.value
-
-
-_UNTELLING = frozenset({"the", "of", "all", "their", "its", "his", "her", "number", "total", "other"})

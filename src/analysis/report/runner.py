@@ -71,10 +71,7 @@ def run(
     """
     chosen = parameter_set.make({**settings, "corpus": str(corpus)})
     folder = paths.corpus_folder(str(corpus))
-    found = notebooks.found(folder)
-    for path in [notebooks.named(only, folder)] if only else found.values():
-        notebooks.check(path)
-    corpus_files(folder)  # says what is wrong with the folder before anything is written
+    found = _checked(folder, only=only)
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
     story.look_again()
     root = (reports or paths.reports_root()).absolute()
@@ -84,22 +81,15 @@ def run(
     n_articles = len(story.articles)  # a corpus that gives none is refused here, before a folder is made for its report
     root.mkdir(parents=True, exist_ok=True)
     last = root / story.name
-    with (
-        _alone(root / f".{story.name}.lock", say=say),
-        _staging(root / f".staging-{story.name}") as staging,
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as runtime,
-    ):
+    with _alone(root / f".{story.name}.lock", say=say), _staging(root / f".staging-{story.name}") as staging:
         _recover(last)
         record = _record(story, found)
         to_execute = _to_execute(found, only=only, last=last, record=record, say=say)
-        n_workers = max(1, min(jobs, len(to_execute)))
-        given = (story.processed.parent, staging / "settings", Path(runtime))
-        with processes.workers(n_workers, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
-            _wake(pool, n_workers)
+        given = {**settings, "corpus": paths.portable(story.folder)}
+        with _kernels(staging / "settings", story, n=max(1, min(jobs, len(to_execute)))) as pool:
             say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
-            given = {**settings, "corpus": paths.portable(story.folder)}
             started = _start(pool, to_execute, settings=given, folder=staging / "work", cell_minutes=cell_minutes)
             tables = story.tables()
             if strict:
@@ -112,6 +102,15 @@ def run(
         _swap(final, last)
     say(f"report    {_shown(last / 'index.html')}")
     return Run(last / "index.html", notes=story.notes, rejected=story.rejected)
+
+
+def _checked(folder: Path, *, only: str | None) -> Mapping[str, Path]:
+    """The notebooks of a corpus, of which those that will be executed can be, and whose folder can be read."""
+    found = notebooks.found(folder)
+    for path in [notebooks.named(only, folder)] if only else found.values():
+        notebooks.check(path)
+    corpus_files(folder)  # says what is wrong with the folder before anything is written
+    return found
 
 
 @contextmanager
@@ -171,10 +170,18 @@ def _to_execute(
     return {name: path for name, path in found.items() if name == only or name in stale}
 
 
-def _wake(pool: ProcessPoolExecutor, n: int) -> None:
-    """Let processes import papermill while tables are still being made; threads with a folder each would race."""
-    for _ in range(n):
-        pool.submit(os.getpid)  # a process starts when there is work for it
+@contextmanager
+def _kernels(settings: Path, story: pipeline.Story, *, n: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that execute notebooks; they import papermill while tables are still being made.
+
+    They are no threads, which would race for the folder that each needs.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as runtime:
+        given = (story.processed.parent, settings, Path(runtime))
+        with processes.workers(n, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
+            for _ in range(n):
+                pool.submit(os.getpid)  # a process starts when there is work for it
+            yield pool
 
 
 def prepare_environment(
