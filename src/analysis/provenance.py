@@ -191,12 +191,12 @@ def _declared_in(folder: Path) -> frozenset[Path]:
 
 
 @cache
-def showing_fingerprint(package: Path = _PACKAGE) -> str:
+def showing_fingerprint() -> str:
     """Hash of the code that makes pages and charts of tables: a change in it makes every page stale."""
-    tables = set(table_code(package))
-    shown = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    tables = set(table_code())
+    shown = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     own = [path for path in shown if path not in tables and path.name[0] != "." and path.name != "cli.py"]
-    return fingerprint([[path.relative_to(package).as_posix(), file_sha256(path)] for path in own])
+    return fingerprint([[path.relative_to(_PACKAGE).as_posix(), file_sha256(path)] for path in own])
 
 
 @cache

@@ -5,6 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+# A count from two on as these sentences have it: in words up to twelve, and to 99 where it opens a sentence.
+COUNT_WORDS = "|".join([f"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_WORDS[1:10])}))?", *_TEENS[1:], *_WORDS[2:]])
+_OPENING_NUMBER = re.compile(r"[1-9]\d(?=$|,? [a-z])")
 
 
 def count(n: int, noun: str, *, plural: str | None = None) -> str:
@@ -134,7 +139,17 @@ def percent(share: float) -> str:
 
 
 def capital(sentence: str) -> str:
-    """The sentence with a capital first letter."""
+    """The sentence with a capital first letter; no sentence begins with a number of two digits.
+
+    >>> capital("two of them"), capital("22 of 40 findings"), capital("13.5 % of it")
+    ('Two of them', 'Twenty-two of 40 findings', '13.5 % of it')
+    """
+    opening = _OPENING_NUMBER.match(sentence)
+    if opening:
+        n, rest = int(opening[0]), sentence[opening.end() :]
+        tens, ones = divmod(n, 10)
+        words = _TEENS[ones] if tens == 1 else f"{_TENS[tens - 2]}{f'-{_WORDS[ones]}' if ones else ''}"
+        sentence = f"{words}{rest}"
     return sentence[:1].upper() + sentence[1:]
 
 

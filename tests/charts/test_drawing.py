@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.charts import described, title_of
-from analysis.charts.sheet import LINE, Sheet
+from analysis.charts.sheet import LEFT, LINE, RIGHT, Sheet
+from analysis.charts.style import width_of
 
 
 @pytest.fixture
@@ -116,3 +117,14 @@ def test_a_grid_line_runs_in_one_piece_from_the_first_row_to_the_axis():
     assert tops == {0.06 + LINE}
     assert ends == {sheet.axes[0].lines[-1].get_ydata()[0]}
     assert not any(text.get_bbox_patch() for text in sheet.axes[0].texts)
+
+
+def test_a_label_with_no_room_on_either_side_of_its_mark_is_shortened():
+    sheet = Sheet("x")
+    sheet.scale(0.0, 100.0)
+    long = "about 48,000, counted from 13 January 2025 to 19 January 2025 by two bodies"
+    assert sheet.beside(long, (50.0, 1.0), shorter="about 48,000").get_text() == "about 48,000"
+    cut = sheet.beside("word " * 40, (50.0, 1.2))
+    assert cut.get_text().endswith("…")
+    assert width_of(cut.get_text()) < (RIGHT - LEFT) / 2
+    assert sheet.beside("about 48,000", (50.0, 1.4), shorter="48").get_text() == "about 48,000"

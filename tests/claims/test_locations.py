@@ -147,3 +147,8 @@ def test_a_place_of_the_speaker_is_none_of_the_count(text, label):
     at = text.index("40")
     (place,) = places_of(text, [Number(at, at + 2, ("killed", "people"))])
     assert (None if place is NOWHERE else place.label) == label
+
+
+def test_the_place_of_some_of_the_dead_is_not_that_of_what_was_broken():
+    text = "The storm cut 90 lines and left 7 dead, 3 of them in Alden."
+    assert placed(text, ("cut", "lines"), PEOPLE, PEOPLE) == ["", "", "Alden"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.claims import places
 from analysis.claims.places import NOWHERE, Map, Place, place_word, spots
 
 MAP = Map(
@@ -113,3 +114,12 @@ def test_three_small_words_stand_before_a_name_at_most(text, n):
 )
 def test_what_one_holds_in_and_what_is_ours_are_no_places(text):
     assert spots(text) == ()
+
+
+def test_the_places_of_a_text_are_sought_once(monkeypatch):
+    sought = []
+    monkeypatch.setattr(places, "spots", lambda text: sought.append(text) or spots(text))
+    found, texts = places.Spots(), ["In Orm 40 died.", "In Brask 9 died."]
+    for own in (texts, texts[:1]):
+        Map(own, found=found)
+    assert sought == texts

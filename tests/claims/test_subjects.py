@@ -25,6 +25,8 @@ def money(counted, head):
             of(unit="percent", counted="jobless rate", head="rate"),
         ),
         (money("revenue", "revenue"), money("total revenue", "revenue")),
+        (money("net profit", "profit"), money("third-quarter net profit", "profit")),
+        (money("revenue", "revenue"), money("quarterly revenue", "revenue")),
         (of(counted="rockets", head="rocket"), of(counted="missiles", head="missile")),
         (money("rescue", "rescue"), money("bailout", "bailout")),
         (money("penalty", "penalty"), money("fine", "fine")),

@@ -124,6 +124,22 @@ def test_a_second_article_needs_a_headline_a_text_above_and_a_text_below():
     assert glued(n_below=3) == {1}
 
 
+@pytest.mark.parametrize(("n_words", "parts"), [(80, {1, 2}), (79, {1})])
+def test_a_second_article_has_eighty_words(n_words, parts):
+    above = "\n".join(f"{BODY} It is paragraph {n}." for n in range(3))
+    below = " ".join(["The"] + ["water"] * (n_words - 2)) + " rose."
+    second = f"Share your views in the comments!\nValley Flood Leaves Hundreds Without Homes\n{below}"
+    found = document_from_text(f"Flood in the Old Valley\n{above}\n{second}")
+    assert {block.part for block in found.blocks} == parts
+
+
+@pytest.mark.parametrize(("n_words", "is_read"), [(20, False), (21, True)])
+def test_what_stands_below_most_read_is_a_headline_up_to_twenty_words(n_words, is_read):
+    line = " ".join(["Bridge", *["over" if n % 2 else "water" for n in range(n_words - 2)], "closes"])
+    text = f"Flood in the Valley\n\n{BODY}\n\nMost read\n\n{line}"
+    assert document_from_text(text).blocks[-1].is_body is is_read
+
+
 @pytest.mark.parametrize(("said", "is_read"), [("It rained on.", True), ("It rained all day.", False)])
 def test_four_words_can_be_said_twice(said, is_read):
     assert document_from_text(f"Flood in the Valley\n{said}\n{BODY}\n{said}").blocks[-1].is_body is is_read

@@ -83,6 +83,7 @@ def test_numbers_side_by_side_stay_apart(text, values):
         ("It cost kr 40m.", "crowns"),
         ("It cost 40 kr.", "crowns"),
         ("It cost 40 Rs.", "INR"),
+        ("The dam cost Rs. 500 crore.", "INR"),
         ("It paid $A40,000.", "AUD"),
         ("It fell 41pc.", "percent"),
         ("It fell 41 p.c.", "percent"),

@@ -101,6 +101,28 @@ def rich(tmp_path):
     return made(tmp_path / "wall", files, sources="".join(rows), codebook=FRAMES)
 
 
+@pytest.fixture
+def grown(tmp_path):
+    """A toll that rose from one article to the next."""
+    files = {
+        "a.txt": "At least 12 people died when a dam broke in Orlan on Monday, police said. Roads were cut.\n",
+        "b.txt": "The dam that broke in Orlan on Monday killed 19 people, police said on Thursday.\n",
+    }
+    rows = "a.txt,Herald,Dam breaks,2024-03-05,,en,news\nb.txt,Post,Dam toll,2024-03-07,,en,news\n"
+    return made(tmp_path / "dam", files, sources=rows)
+
+
+@pytest.fixture
+def stadium(tmp_path):
+    """Two numbers of tickets for one crush."""
+    files = {
+        "a.txt": "A crush at the Orlan arena hurt 30 people on Monday. The club sold 42,000 tickets, it said.\n",
+        "b.txt": "A crush at the Orlan arena hurt 30 people on Monday. The club sold 45,000 tickets, police said.\n",
+    }
+    rows = "a.txt,Herald,Crush,2024-03-05,,en,news\nb.txt,Post,Crush,2024-03-05,,en,news\n"
+    return made(tmp_path / "arena", files, sources=rows)
+
+
 @pytest.fixture(autouse=True)
 def unpainted(monkeypatch):
     """How charts become pictures is tested with the charts: here their words and rows count."""

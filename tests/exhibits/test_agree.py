@@ -8,6 +8,7 @@ import pytest
 from analysis.charts.robustness import VERDICTS
 from analysis.exhibits import framing, omissions, robustness, sentiment, voices
 from analysis.report.links import without_links
+from analysis.wording import capital
 
 
 def numbers(words):
@@ -41,7 +42,7 @@ def test_terms_that_both_measures_rank_first_are_the_bold_ones(flood):
     drawn = exhibit.shown.rows
     ranked = drawn[drawn["rank"].notna()]
     both = int(ranked["is_distinctive"].sum())
-    assert without_links(exhibit.finding).startswith(f"{both} of {len(ranked)} terms")
+    assert without_links(exhibit.finding).startswith(capital(f"{both} of {len(ranked)} terms"))
     first = set(zip(flood.terms["source"], flood.terms["term"], strict=True))
     assert both == sum(key in first for key in zip(ranked["source"], ranked["term"], strict=True))
     assert f"{both} " in exhibit.shown.alt or len(ranked) > 60

@@ -114,7 +114,7 @@ def test_the_finding_is_of_the_words_that_the_cell_selected(rich):
 
 
 def test_dated_articles_get_a_chart_of_their_course(told, rich):
-    assert "24 dated articles, from 1 March 2024 to 24 March 2024." in told(BLOCKS["coverage"](rich))
+    assert "Twenty-four dated articles, from 1 March 2024 to 24 March 2024." in told(BLOCKS["coverage"](rich))
     early = rich.coverage.query("period < '2024-03-05'")
     assert "Four dated articles, from 1 March 2024 to 4 March 2024." in told(framing.coverage(early, rich))
 

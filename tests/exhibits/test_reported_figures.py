@@ -60,7 +60,7 @@ def test_the_range_is_of_all_reports_only_if_none_stands_apart():
     assert finding(rows(*TWO), differ, apart=2) == (
         "Two claims can be compared: they run from “12 people” (Post) to “30 people” (Herald). "
         "One pair of them differs, and the articles do not settle why. Two further claims, from “900 people” to “901 "
-        "people”, stand apart: of another place, day or event, of a part, or without saying of which."
+        "people”, stand apart: they are of another place, day or event, of a part, or do not say of which."
     )
 
 
@@ -209,7 +209,7 @@ def test_an_open_bound_beside_its_number_is_told_as_one():
 
 def test_a_credit_shared_by_no_two_sources_is_not_called_wide():
     counts = pd.DataFrame({"source": ["Post", "Herald"], "authority": ["Red Cross", "Police"], "n_figures": [1, 1]})
-    assert without_links(reported_figures.credit_finding(counts)) == "None of two claims are credited to nobody."
+    assert without_links(reported_figures.credit_finding(counts)) == "Each of the two claims is credited to somebody."
 
 
 def test_a_credit_is_named_beside_its_number():
@@ -299,7 +299,7 @@ def test_credit_is_counted_by_source_and_authority():
         }
     )
     said = without_links(reported_figures.credit_finding(counts))
-    assert said == "Four of seven claims are credited to nobody. Credited by most sources: Red Cross (two sources)."
+    assert said == "Four of seven claims are credited to nobody. Most widely credited: Red Cross (two sources)."
 
 
 def of_dates(kind):

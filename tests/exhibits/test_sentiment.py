@@ -32,7 +32,7 @@ def test_the_limits_name_negations_that_are_not_turned(flood):
 
 def test_darker_quotations_are_told_from_darker_telling():
     rows = means(("Post", "quoted", -0.5, -1, 0, 3), ("Post", "narrated", 0.5, 0, 1, 3))
-    said = "Post alone quotes, and darker words than it writes itself."
+    said = "Post quotes darker words than it writes itself."
     assert without_links(sentiment.quoted_against_narrated(rows)) == said
     brighter = means(("Herald", "quoted", 0.5, 0, 1, 3), ("Herald", "narrated", -0.5, -1, 0, 3))
     both = without_links(sentiment.quoted_against_narrated(pd.concat([rows, brighter])))

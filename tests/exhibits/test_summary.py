@@ -114,8 +114,15 @@ def test_what_is_asked_for_is_what_is_told(rich):
 def test_the_sources_of_a_frame_add_up(flood):
     rows = pd.DataFrame(
         {"source": ["A", "B", "C"], "n_sentences": [2, 0, 1], "share_sentences": [0.2, 0.0, 0.05], "frame": "x"}
-    )
+    ).assign(n_sentences_all=[10, 10, 20])
     assert without_links(summary._suggested(rows)) == "A 20 % and C 5 %; none in B."
+    # Of a source that writes in another language it is not known.
+    unread = pd.DataFrame(
+        {"source": ["D"], "n_sentences": [0], "share_sentences": [float("nan")], "n_sentences_all": [0]}
+    )
+    assert without_links(summary._suggested(pd.concat([rows, unread]))) == "A 20 % and C 5 %; none in B."
+    more = rows.head(2).assign(source=["E", "F"], n_sentences=0, share_sentences=0.0)
+    assert without_links(summary._suggested(pd.concat([rows, more]))) == "A 20 % and C 5 %; none in the three others."
     assert summary._suggested(rows.assign(n_sentences=0)) == "In no source."
 
 

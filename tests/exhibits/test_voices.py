@@ -51,7 +51,7 @@ def test_quotations_without_a_named_speaker_are_none_of_the_named(flood):
     rows = quoted(flood).head(2).assign(speaker=["Company", "Ann Orr"], n_direct_words=[9, 4])
     said = without_links(voices.speakers_finding(rows.assign(source=["Post", "Herald"])))
     assert said == (
-        "Most words are given to a speaker without a name, “Company”: 9 of 13 quoted words. The one named speaker "
+        "Most words are given to a speaker without a name, “company”: 9 of 13 quoted words. The one named speaker "
         "is quoted by one source only."
     )
     # Where all is from one source that goes without saying.

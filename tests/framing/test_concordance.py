@@ -195,6 +195,16 @@ def test_a_word_in_one_source_only_is_marked_where_the_others_write_enough(found
     assert not rows.loc[("Fox", "home"), "is_only_here"]
 
 
+@pytest.mark.parametrize(("n_elsewhere", "is_said"), [(2, False), (3, True)])
+def test_a_word_is_called_one_sources_own_where_chance_would_leave_it_out_elsewhere_once_in_twenty(
+    n_elsewhere, is_said
+):
+    both = made(lines("The angry dockers met.", times=8), lines("Some dockers slept.", times=n_elsewhere))
+    row = beside(both).set_index(["source", "collocate"]).loc[("Fox", "angry")]
+    assert ((1 - row["low"]) ** n_elsewhere <= 0.05) == is_said
+    assert row["is_only_here"] == is_said
+
+
 def test_a_source_that_uses_the_word_too_rarely_has_a_reason(found):
     row = found[(found["node"] == "lost") & (found["source"] == "Fox")].iloc[0]
     assert (row["collocate"], row["n_node"], row["n_node_elsewhere"]) == ("", 0, 6)

@@ -31,10 +31,13 @@ def test_what_few_articles_cannot_show_is_said_in_words():
     assert contrast_limits(many.articles) == []
     uneven = tables([(f"{source}{n}", source, "Text.") for source, last in (("a", 6), ("b", 2)) for n in range(last)])
     (line,) = contrast_limits(uneven.articles)
-    assert line.startswith("2 of 2 sources have fewer than 9 articles here (a and b)")
+    assert line.startswith("Both sources have fewer than 9 articles here (a and b)")
     some = tables([(f"{source}{n}", source, "Text.") for source in "ab" for n in range(5)])
     assert "named beforehand can be tested" in contrast_limits(some.articles)[1]
-    assert "one source" in contrast_limits(tables([("a", "Gull", "Text.")]).articles)[0]
+    one = tables([("a", "Gull", "Text.")]).articles
+    assert contrast_limits(one) == ["There is one article (Gull), so there is nothing to compare it with."]
+    two = tables([("a", "Gull", "Text."), ("b", "Gull", "Words.")]).articles
+    assert contrast_limits(two)[0].startswith("All articles are from one source (Gull)")
     assert contrast_limits(tables([]).articles)
 
 

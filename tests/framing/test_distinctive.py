@@ -216,6 +216,15 @@ def test_a_list_ends_where_its_terms_would_not_come_again():
     assert len(terms_of(made, top_terms=50, ends_early=False)) > 2 * len(found)
 
 
+def test_lists_are_as_long_as_their_terms_come_again_more_often_than_not_and_never_below_five():
+    habits = {f"{letter * 2}ish": 0.7 for letter in "abcdefghijkl"}
+    found = terms_of(outlets(Newsroom(67), habits=habits), top_terms=50)
+    # A step further down the mean is 0.52, a step further up no list is longer than five.
+    assert 0.55 <= found["stability"].mean() < 0.6
+    # Two outlets have no words of their own.
+    assert found["source"].value_counts().tolist()[1:] == [5, 5]
+
+
 def test_chance_alone_is_not_called_stable():
     found = terms_of(outlets(Newsroom(63), habits={}), top_terms=50)
     assert found["stability"].mean() < 0.2

@@ -254,6 +254,16 @@ def test_a_sample_that_is_too_small_or_not_random_gives_no_correction_but_a_reas
     assert found["note"].str.contains(why).all()
 
 
+@pytest.mark.parametrize(("n_lost", "is_corrected"), [(4, True), (5, False)])
+def test_a_tenth_of_the_coded_sentences_may_have_left_the_corpus(made, places_found, read, n_lost, is_corrected):
+    key, codes = coded(made, places_found, lambda text: "no")
+    assert len(key) == 40
+    lost = key.loc[~key["has_cue"].astype(bool), "sentence_id"].head(n_lost)
+    found = corrected_prevalence(read[~read["sentence_id"].isin(lost)], places_found, codes)
+    assert found["corrected"].notna().any() == is_corrected
+    assert found["note"].str.contains("not among those read now").any() != is_corrected
+
+
 def test_two_coders_are_averaged(made, places_found, read):
     sheets = coding_sheet(made.articles, made.sentences, places_found, codebook=HOPE, per_frame=40)
     yes, no = (sheets.sheet.assign(answer=answer) for answer in ("yes", "no"))

@@ -422,6 +422,16 @@ def test_a_passage_is_shown_from_seven_words_on(n_words, n_passages):
     assert len(found[(found["article_a"] == "a") & (found["article_b"] == "b")]) == n_passages
 
 
+@pytest.mark.parametrize(("n_words", "n_passages"), [(4, 1), (3, 0)])
+def test_a_passage_is_made_of_runs_of_four_words_and_more(n_words, n_passages):
+    runs = ["seven grey geese crossed", "our frozen lake while", "nobody at home looked", "and then came back"]
+    shared = [" ".join(run.split()[:n_words]) for run in runs]
+    texts = [(name, name.upper(), f" {name * 5} ".join(shared) + ".") for name in "ab"]
+    made = tables([*texts, *others(3)])
+    found = reuse(*made, kinship(*made))
+    assert len(found[(found["article_a"] == "a") & (found["article_b"] == "b")]) == n_passages
+
+
 @pytest.mark.parametrize(("gap", "n_passages"), [(10, 1), (11, 2)])
 def test_pieces_up_to_ten_words_apart_make_one_passage(gap, n_passages):
     one, two = "seven grey geese crossed our frozen lake", "nobody at home saw any of them again"

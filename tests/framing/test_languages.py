@@ -146,8 +146,8 @@ def test_what_is_english_by_its_cues_reads_english_only(story):
 
 def test_the_health_card_says_what_of_a_german_article_is_read(story):
     (flag,) = [one for one in story.articles.set_index("article_id")["health"]["kurier-stahl"] if "not_english" in one]
-    assert "words and kinship are read" in health_meaning(flag)
-    assert "figures, quotations, frames, who is named, and scores are not (de)." in health_meaning(flag)
+    assert "its words are counted" in health_meaning(flag)
+    assert "figures, quotations, frames, names and scores are not read (de)." in health_meaning(flag)
 
 
 def test_nothing_that_is_read_in_english_only_is_held_against_a_german_article(story):
@@ -156,7 +156,7 @@ def test_nothing_that_is_read_in_english_only_is_held_against_a_german_article(s
     assert len(cells)
     assert "missing" not in set(cells["status"])
     assert "not in English" in set(cells["reason"])
-    assert "In German: The sources have between" in exhibits.summary.not_concluded(story)
+    assert "In German: Each source has" in exhibits.summary.not_concluded(story)
 
 
 def shown(made):
@@ -191,7 +191,7 @@ def test_the_first_lines_say_how_many_articles_are_in_which_language(story):
     assert "**In German:**" in said
     limits = exhibits.framing.limits(story)
     assert "jusText" in limits
-    assert "In German: The sources have between 1 and 2 articles each." in limits
+    assert "In German: Each source has one or two articles." in limits
     proposed = list(exhibits.framing.proposed_names(story.names, story))
     assert "proposed in English only" in next(one.shown for one in proposed if "German" in str(one.shown))
     assert "Three articles in English" in exhibits.ingest.in_short(story)

@@ -1,7 +1,9 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.framing.log_odds import Usage, weighted_log_odds
+from analysis.framing.vocabulary import count_terms
 
 
 def scored(used, other, sizes=(10, 10)):
@@ -32,3 +34,19 @@ def test_of_articles_five_of_a_source_must_use_a_term_or_three_in_a_hundred_and_
     usage = Usage(("tide",), ("word",), ["Gull"], none, one, one, one, none, none, none, one, 1.0, "articles")
     used = np.array([least - 1, least], dtype=float)
     assert usage.eligible(used, float(size)).tolist() == [False, True]
+
+
+@pytest.mark.parametrize("n_articles", [10, 40])
+def test_where_articles_are_counted_the_corpus_weighs_three_tenths_of_itself(n_articles):
+    texts = ["The tide rose." if n % 2 else "The tide fell." for n in range(n_articles)]
+    rows = pd.DataFrame(
+        {"article_id": [f"a{n:02d}" for n in range(n_articles)], "source": ["Gull", "Fox"] * (n_articles // 2)}
+    )
+    usage = Usage.of(
+        count_terms(texts, ngram_max=1, drop_stop_words=True), rows, sources=["Fox", "Gull"], unit="articles"
+    )
+    # Half of the articles say "rose", all of them those of one source.
+    at, half, weight = usage.terms.index("rose"), n_articles / 2, 0.3 * n_articles
+    odds = [np.log((n + weight / 2) / (half + weight - n - weight / 2)) for n in (half, 0)]
+    found = usage.log_odds(usage.weights_of_one()).log_odds[0, 0, at]
+    assert found == pytest.approx(odds[0] - odds[1])

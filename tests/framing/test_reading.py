@@ -140,6 +140,14 @@ def test_all_readings_of_a_small_story_are_kept_and_one_of_a_large(looked_at, mo
     assert read_all() == before + once
 
 
+def test_boilerplate_is_sought_once_whether_quotations_are_read_or_not(looked_at):
+    made = written({"Fox": 3, "Gull": 2}, seed=86)
+    for include_quotes in (True, False):
+        read(*made, include_quotes=include_quotes)
+    read(*made, include_boilerplate=True)
+    assert len(looked_at) == len(made.sentences)
+
+
 def test_what_is_forgotten_is_read_anew(looked_at):
     made = written({"Fox": 3, "Gull": 2}, seed=83)
     for _ in range(2):

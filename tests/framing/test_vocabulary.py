@@ -116,6 +116,12 @@ def test_a_run_that_breaks_off_within_a_name_is_no_term():
     assert "deputy prime" not in found
 
 
+@pytest.mark.parametrize(("n_cut", "n_whole", "is_term"), [(3, 2, False), (5, 4, True)])
+def test_a_run_that_goes_on_as_a_name_in_three_of_five_uses_is_no_term(n_cut, n_whole, is_term):
+    said = ["He is deputy Prime Minister now."] * n_cut + ["He is a deputy Prime."] * n_whole
+    assert ("deputy prime" in kinds(said)) is is_term
+
+
 def test_capitals_of_a_headline_make_no_names():
     found = kinds(["Ferry Company Fires Every Captain", "The ferry company said that it fires nobody."])
     assert found["ferry company"] == "phrase"

@@ -10,9 +10,11 @@ from io import StringIO
 from pathlib import Path
 
 import nbformat
+import nh3
 import pytest
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_server.services.contents.filemanager import FileContentsManager
+from lxml.html import fragment_fromstring
 
 from analysis.parameters import Parameters
 from analysis.report import notebooks
@@ -28,6 +30,12 @@ NAMES = [
     "06-robustness",
     "07-summary",
 ]
+# GitHub is said to show no file of more than about ten; JupyterLab and nbviewer show larger ones.
+_LARGEST_FOR_A_VIEWER = 10 << 20
+_PLAIN_TAGS = set(
+    "p a strong em small div details summary ol ul li dl dt dd table caption thead tbody tr th td img mark blockquote "
+    "span br code".split()
+)
 
 
 @pytest.fixture(params=NAMES)
@@ -183,3 +191,23 @@ def test_every_chart_has_its_description_as_text(notebook):
                 assert len(output.data["text/plain"]) > 40
                 assert re.search(r"\d", output.data["text/plain"])
                 assert f'alt="{html.escape(output.data["text/plain"])}"' in output.data["text/html"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "08-omissions"])
+def test_a_viewer_that_strips_styles_and_scripts_shows_every_word(name):
+    """As GitHub's does: what it takes out of an output's HTML must carry nothing that is to be read."""
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    assert len(nbformat.writes(notebook).encode()) < _LARGEST_FOR_A_VIEWER
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            shown = output.get("data", {}).get("text/html", "")
+            # Pictures are data of their own, their words the alternative text: a viewer may refuse them.
+            stripped = nh3.clean(shown, tags=_PLAIN_TAGS, attributes={"*": {"id"}, "a": {"href"}, "img": {"alt"}})
+            assert stripped.count("<img ") == shown.count("<img ")
+            assert words(stripped) == words(shown)
+            assert "<script" not in shown
+            assert "<style" not in shown
+
+
+def words(shown):
+    return fragment_fromstring(shown, create_parent=True).text_content().split()

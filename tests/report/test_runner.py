@@ -1,14 +1,19 @@
 """The report appears whole or not at all, and a failure names notebook, cell and cause."""
 
+import os
 import re
 import shutil
+import socket
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
 from filelock import FileLock
+from jupyter_client.provisioning.local_provisioner import LocalPortCache
 
 from analysis import paths, pipeline, processes, storage
 from analysis.errors import ParameterError, RunError
@@ -64,11 +69,25 @@ def test_a_cell_that_takes_too_long_is_named_with_the_limit(one_notebook, tmp_pa
 
 
 @pytest.mark.kernel
+@pytest.mark.skipif(os.name != "posix", reason="kernels are reached by ports here")
+def test_ports_that_another_kernel_has_taken_meanwhile_do_not_matter(one_notebook, tmp_path, monkeypatch):
+    with ExitStack() as held, TemporaryDirectory() as runtime:
+        others = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(5)]
+        ports = iter([other.getsockname()[1] for other in others])
+        monkeypatch.setattr(LocalPortCache, "find_available_port", lambda *_: next(ports))
+        monkeypatch.setenv("JUPYTER_RUNTIME_DIR", runtime)
+        executed = runner.execute(one_notebook("6 * 7"), settings={}, folder=tmp_path)
+        assert executed.cells[0].outputs[0].data["text/plain"] == "42"
+        # Nothing that only one kernel needed is left.
+        assert list(Path(runtime).iterdir()) == []
+
+
+@pytest.mark.kernel
 def test_a_module_planted_beside_the_articles_is_not_imported(one_notebook, tmp_path):
     (tmp_path / "secrets.py").write_text("raise SystemExit('planted')")
     path = one_notebook("import secrets\nsecrets.token_hex.__name__")
     (tmp_path / "settings").mkdir()
-    runner.prepare_environment(tmp_path / "settings")
+    runner.prepare_environment(tmp_path / "settings", tmp_path / "settings")
     executed = runner.execute(path, settings={}, folder=tmp_path)
     assert "token_hex" in executed.cells[0].outputs[0].data["text/plain"]
 
@@ -92,7 +111,7 @@ def test_a_forked_kernel_sees_what_a_started_one_sees(one_notebook, tmp_path):
     own.mkdir()
     outputs, are_forks = [], []
     for forked_from in (None, "analysis.report.kernels"):
-        given = (tmp_path / "processed", own)
+        given = (tmp_path / "processed", own, own)
         with processes.workers(1, runner._warm_up, *given, forked_from=forked_from) as pool:
             cells = pool.submit(runner.execute, path, settings={}, folder=tmp_path).result().cells
             are_forks.append(pool.submit(processes.is_fork).result())

@@ -22,6 +22,8 @@ def credited(text, figure="40"):
     ("text", "authority"),
     [
         ("The carters' union put the crowd at 40.", "Carters' union"),
+        ("Save the Rivers said at least 40 people died.", "Save the Rivers"),
+        ("The harbour office estimates the queue at 40 carts.", "Harbour office"),
         ("The mayor's office put the queue at 12, the insurers at 40.", "Insurers"),
         ("The Brask Guild estimated the queue of carts at 40.", "Brask Guild"),
         ("Some Tavlandish papers put the turnout at 40.", "Tavlandish papers"),
@@ -235,6 +237,8 @@ def test_a_place_that_opens_an_article_speaks_for_nobody():
         ("One official said 90 had died; another said 40 had.", None),
         ("The index lost 120 points to 40.", None),
         ("Lee points to 40 cases of fraud.", "Lee"),
+        ("The outbreak reported 40 new cases on Thursday.", None),
+        ("The strike announced by 40 nurses was called off.", None),
         ("A dozen suspected raiders hit 40 sites on Friday, and the last was the hotel.", None),
         ("The office raised the number of people reported missing to 40.", None),
         ("The union says its march drew 80,000 people, where the police had estimated 40.", "Police"),
@@ -245,3 +249,10 @@ def test_a_place_that_opens_an_article_speaks_for_nobody():
 )
 def test_a_second_counter_has_its_own_number_and_points_on_a_scale_are_nobodys(text, who):
     assert credited(text)[0] == who
+
+
+@pytest.mark.parametrize(
+    "said", ["death count from the Brask quake has risen to", "death tally from the Orn fire stood at"]
+)
+def test_a_count_of_an_event_is_not_the_events(said):
+    assert credited(f"The {said} 40.") == (None, None)

@@ -30,6 +30,8 @@ from analysis.reported_figures.bounds import limits
         ("2,000 or 2,500 people", "range", 2000, 2500),
         ("dozens of people", "vague", 12, None),
         ("hundreds, if not thousands, of people", "vague", 100, None),
+        ("The toll has gone past 30 people.", "more_than", 30, None),
+        ("The crowd had moved past 30 people.", "more_than", 30, None),
     ],
 )
 def test_bounds(text, bound, low, high):

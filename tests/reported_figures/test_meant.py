@@ -206,6 +206,13 @@ def test_a_quarter_of_a_fiscal_year_has_no_months():
         ("Guards held 90 people under the Harbour Act (Fees) 1985.", {"90": None}),
         ("The count is now 90, as doctors worry about the rise since April.", {"90": PUBLISHED}),
         ("Cases dropped to 90 from an April peak of 400.", {"90": None, "400": "2024-04"}),
+        ("The pier burned on 3 May. Police arrested 90 people the following Friday.", {"90": "2024-05-10"}),
+        ("Guards arrested 90 people in the second half of 2023.", {"90": "2023-07/2023-12"}),
+        ("It has snowed for the last six days, and 90 people have died.", {"90": PUBLISHED}),
+        ("Ninety people have died, and shops have been shut for the past two weeks.", {"Ninety": PUBLISHED}),
+        ("The toll is now 90, as nurses worry about the spread since April.", {"90": None}),
+        ("Seven deaths since Friday took the toll to 90.", {"Seven": "2024-05-17/..", "90": None}),
+        ("Nurses count 90 dead after six more people died on Friday.", {"90": None, "six": "2024-05-17"}),
     ],
 )
 def test_what_was_done_at_another_time_keeps_its_date(sentence, expected):
@@ -226,6 +233,13 @@ def test_a_day_after_others_were_found_is_not_their_day():
         ),
         ("A man who killed 14 people in an attack in 2019 was freed on Monday.", {"14": "2019"}),
         ("The ministry told of 34 new cases on Thursday, more than the day before.", {"34": "2024-05-16"}),
+        (
+            "A judge sentenced 12 officers on Thursday over the deaths of 34 students in 2014.",
+            {"12": "2024-05-16", "34": "2014"},
+        ),
+        ("Of 64 people arrested on May 3, 12 were charged on Friday.", {"64": "2024-05-03", "12": "2024-05-17"}),
+        ("They met for the first time since 2019 and agreed to free 40 prisoners by June.", {"40": "2024-06"}),
+        ("In the week to May 10, claims for aid rose to 231,000.", {"231,000": "2024-05-04/2024-05-10"}),
     ],
 )
 def test_a_date_behind_the_main_verb_is_not_that_of_what_a_noun_did_before(sentence, expected):

@@ -231,6 +231,11 @@ def test_a_figure_with_a_verb_of_its_own_counts_what_the_verb_says(text, expecte
     assert [measure for measure, _, _ in meanings(text)] == expected
 
 
+def test_bodies_found_next_are_of_the_dead_too():
+    text = "Divers found three bodies on Friday. Another four were recovered on Sunday."
+    assert [meaning[0] for meaning in meanings(text)] == ["killed", "killed"]
+
+
 def test_what_is_said_of_the_figure_before_is_not_said_of_the_next():
     assert [meaning[0] for meaning in meanings("Scores dead, 300 missing after ferry sinks")] == ["killed", "missing"]
 
@@ -358,3 +363,7 @@ def test_a_speed_is_of_winds_and_said_once_of_both_units(text, counted, unit):
 def test_the_whole_of_which_a_share_will_go_is_no_forecast():
     rows = figures_of(document_from_text("The cuts will affect 9 per cent of its 30,000 staff."), [], codebook=GENERAL)
     assert [row["status"] for row in rows] == ["expected", None]
+
+
+def test_who_is_tried_over_deaths_is_not_dead():
+    assert [row[0] for row in meanings("A judge fined 12 officers over the deaths of 34 students.")] == [None, "killed"]

@@ -52,6 +52,13 @@ def test_an_earlier_level_and_the_step_from_it(text):
     assert sorted(said(text), key=lambda figure: figure[0]) == [(52, "earlier", None), (60, None, 8)]
 
 
+def test_what_a_level_is_set_against_is_earlier_though_the_year_stands_far_off():
+    found = said("Orn made $5m versus $3m, or 10 cents a share, a year earlier.")
+    assert [status for _, status, _ in found] == [None, "earlier", "earlier"]
+    found = said("Orn sold 400 carts against 350, not counting vans, a year earlier.")
+    assert [status for _, status, _ in found] == [None, "earlier"]
+
+
 def test_a_level_counts_what_the_one_beside_it_counts():
     levels = quantities_in("The mayor cut the number of wardens from 60 wardens to 52.")
     assert [level.head for level in levels] == ["warden", "warden"]

@@ -37,6 +37,7 @@ def test_tolls_take_the_event_and_the_articles_day(sentence, event, as_of):
     "sentence",
     [
         "Another quake killed 40 people.",
+        "The board faces questions following the collision that killed 40 people.",
         "The quake could kill 40 people.",
         "Quakes kill 40 people there every year.",
         "The toll was expected to reach 40 dead.",

@@ -24,6 +24,7 @@ def rows(text):
         ("There were no deaths.", "no deaths", "killed"),
         ("No casualties have been reported.", "No casualties", "killed"),
         ("The crash injured no one.", "no one", "injured"),
+        ("The blaze left no one dead.", "no one", "killed"),
         ("The blast wounded cows but caused no deaths.", "no deaths", "killed"),
         ("Police made no arrests.", "no arrests", "arrested"),
         ("No one was detained.", "No one", "arrested"),

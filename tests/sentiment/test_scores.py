@@ -130,6 +130,13 @@ def test_one_article_resamples_sentences_and_says_so(tables):
     assert mirror["n_not_scored"] == 1
 
 
+@pytest.mark.parametrize(("n_articles", "drawn"), [(6, "articles"), (5, "articles and sentences")])
+def test_below_six_articles_sentences_are_drawn_too(make, n_articles, drawn):
+    said = [("paragraph", "A good deal.", 0.0), ("paragraph", "The strike was bad.", 0.0)]
+    table = summary(make({f"a{n}": ("Courier", said) for n in range(n_articles)}))
+    assert cell(table, "Courier")["resampled"] == drawn
+
+
 def test_no_charged_word_is_no_score(make):
     table = summary(make({"a": ("Courier", [("paragraph", "Talks go on.", 0.0)] * 3)}))
     assert table.loc[0, ["n", "share_lexicon", "resampled"]].tolist() == [3, 0.0, "none"]

@@ -194,6 +194,13 @@ def test_a_first_clause_is_not_what_is_demanded():
     ]
 
 
+def test_a_body_that_was_found_is_nobody_and_a_storm_is_no_woman():
+    assert said("A body was found in Orn on Sunday, the union said.")[0][0] == "Union"
+    assert said("The body count of the Orn fire rose to 12, the union said.")[0][0] == "Union"
+    assert said("The world body met in Orn. The body said it was late.")[0][0] == "World body"
+    assert said("Hurricane Mabel left the coast on Sunday. She said twelve boats sank.")[0][0] is None
+
+
 def test_a_dateline_is_no_speaker_and_a_storm_nobody():
     assert said("ORNTOWN: President Ole Berg warned on Monday that the toll could climb.")[0][0] == "Ole Berg"
     text = "Cyclone Ada lashed the port.\n\n“It is getting better in the whole valley,” he told clerks."

@@ -14,10 +14,15 @@ from analysis.charts.omissions import told_by_source
 from analysis.charts.robustness import specification_curve, survival
 from analysis.charts.sentiment import sentiment_by_source, sentiment_drivers, sentiment_targets, word_shift
 from analysis.charts.style import source_styles
-from analysis.charts.tfidf import tfidf_by_source
 from analysis.charts.timeline import timeline
 from analysis.charts.voices import authorities_by_source, quoted_share_by_source, speaker_shares
-from analysis.charts.words import collocates_by_source, contrasts_by_source, distinctive_terms, names_by_source
+from analysis.charts.words import (
+    collocates_by_source,
+    contrasts_by_source,
+    distinctive_terms,
+    names_by_source,
+    tfidf_by_source,
+)
 
 __all__ = [
     "Drawing",

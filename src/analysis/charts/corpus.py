@@ -19,6 +19,7 @@ _KINDS = {
 _FLAGS = {
     "cut_off": "ends in mid-text", "repeated_text": "repeats itself", "missing_date": "no date",
     "encoding_repaired": "encoding repaired", "not_english": "not English", "no_word_spaces": "no spaces between words",
+    "language_detected": "language told by its words",
 }  # fmt: skip
 
 
@@ -27,7 +28,9 @@ def _kind(name: str) -> str:
 
 
 def _flag(flag: str) -> str:
-    return _FLAGS.get(flag, style.short(str(flag).replace("_", " ").replace(":", ": ")))
+    name, _, detail = str(flag).partition(":")
+    words = _FLAGS.get(name, style.short(str(flag).replace("_", " ").replace(":", ": ")))
+    return f"{words} ({detail.strip()})" if detail and name in ("language_detected", "not_english") else words
 
 
 def _articles(words: pd.DataFrame) -> list[dict[str, Any]]:

@@ -311,11 +311,12 @@ def _number(sheet: Sheet, same: Sequence[Mapping[str, Any]], *, looks: Mapping[s
     day = style.optional(first, "day")
     # "Late 2025" where the table can hold only the year.
     when = style.optional(first, "as_of_part") if day == style.optional(first, "as_of") else None
-    words = style.short(first["surface"], 24) + (f", {when or spoken(day)}" if is_dated(day) else "")
+    surface = style.short(first["surface"], 24)
+    words = surface + (f", {when or spoken(day)}" if is_dated(day) else "")
     if reach is None:
         sheet.text(words, (LEFT, y), colour=style.QUIET, url=style.link_of(first))
     else:
-        sheet.beside(words, (reach[0], y), clear=reach[1], url=style.link_of(first))
+        sheet.beside(words, (reach[0], y), clear=reach[1], shorter=surface, url=style.link_of(first))
     sheet.carried_by("in", same, looks, lines=2)
 
 
@@ -323,7 +324,7 @@ def _counters_said(rows: pd.DataFrame) -> str:
     said = []
     for counter, own in _by_counter(rows):
         numbers = [f"{style.short(same[0]['surface'], 24)} ({_names(same)})" for same in _numbers(own)]
-        said.append(f"{style.short(counter, 40)} {style.listed(numbers, most=4)}")
+        said.append(f"{style.short(counter, 40)}: {style.listed(numbers, most=4)}")
     return f"Who counts how many. {'; '.join(said[:10])}."
 
 

@@ -120,4 +120,6 @@ def _said(facts: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
         out = style.listed([style.short(row["source"]) for row in rows if row["status"] == "missing"], most=4)
         told = f"{style.short(fact, 60)}: told by {_n(rows, 'told')} of {style.counted(len(rows), 'source')}"
         said.append(f"{told}, left out by {out}" if out else told)
-    return f"{style.counted(len(facts), 'fact')} and who tells them. {style.listed(said, most=8)}."
+    them = "it" if len(facts) == 1 else "them"
+    more = [f"and {len(said) - 8} more"] if len(said) > 8 else []
+    return f"{style.counted(len(facts), 'fact')} and who tells {them}. {'; '.join([*said[:8], *more])}."

@@ -142,19 +142,23 @@ class Sheet:
         *,
         panel: int = 0,
         clear: tuple[float, float] = (0.12, 0.12),
+        shorter: str | None = None,
         **how: Any,
     ) -> Text:
         """A direct label right of the mark at (value, height), or left of it where the sheet ends too soon.
 
-        `clear` is the room, in inches, that the mark itself takes left and right of its value.
+        `clear` is the room, in inches, that the mark itself takes left and right of its value. Where neither side has
+        room for the words, they are `shorter`, and cut: no label runs over its mark.
         """
         value, y = at
         x = self.place(value, panel=panel)
         left, right = clear
-        if x + right + style.width_of(words) <= RIGHT + 0.05:
+        on_the_right, on_the_left = RIGHT + 0.05 - x - right, x - left - LEFT
+        if style.width_of(words) > max(on_the_right, on_the_left):
+            words = style.fit(shorter or words, max(on_the_right, on_the_left), limit=len(words))
+        if style.width_of(words) <= on_the_right:
             return self.text(words, (x + right, y), **how)
-        end = max(x - left, LEFT + style.width_of(words))
-        return self.text(words, (end, y), align="right", **how)
+        return self.text(words, (x - left, y), align="right", **how)
 
     def flow(self, opening: str, items: Sequence["Item"], *, lines: int = 4) -> None:
         """Words, then items with a sign before each, on as many lines as they need."""

@@ -175,5 +175,6 @@ def _credit_said(counts: pd.DataFrame) -> str:
         named = own.dropna(subset="authority").sort_values(["n_figures", "authority"], ascending=[False, True])
         credited = [f"{style.short(row.authority)} {style.number(row.n_figures)}" for row in named.itertuples()]
         nobody = own.loc[own["authority"].isna(), "n_figures"].sum()
-        said.append(f"{style.short(source)}: {style.listed([*credited, f'nobody {style.number(nobody)}'], most=5)}")
+        uncredited = [f"nobody {style.number(nobody)}"] if nobody else []
+        said.append(f"{style.short(source)}: {style.listed([*credited, *uncredited], most=5)}")
     return f"Figures by the authority they are credited to. {'; '.join(said)}."

@@ -116,7 +116,7 @@ class Claim(_WithRoom):
     @property
     def is_vague(self) -> bool:
         """Whether its number is only a convention for a word."""
-        return self.bound == "vague"
+        return self.quantity.bound == "vague"
 
     @property
     def population(self) -> str:

@@ -9,7 +9,7 @@ from analysis.claims.block import Block
 from analysis.claims.claim import Claim, Claims, relative_gap
 from analysis.claims.intervals import Interval, fit
 from analysis.claims.main_event import MainEvent
-from analysis.claims.relations import Relation, relate
+from analysis.claims.relations import Relation, are_of_two_events, relate
 from analysis.statistics.groups import joined
 
 # In a block of more claims than this, each is set beside the next so many only, in the order of event, place,
@@ -65,6 +65,8 @@ def compare(read: Claims) -> list[Comparison]:
 def _of_block(claims: Sequence[Claim], block: Block, read: Claims) -> list[Comparison]:
     related, n_apart = [], 0
     for one, other in _pairs(claims):
+        if n_apart >= MOST_APART and are_of_two_events(one, other):
+            continue  # whatever else keeps them apart is not told
         relation = relate(one, other, block)
         if relation.relation == "not_comparable":
             n_apart += 1

@@ -231,6 +231,8 @@ def _happened(iso: str) -> str:
 
 def same_event(one: Event, other: Event, *, n_shared: int) -> bool:
     """Whether two events may be one: the main one, or side events of days that meet or of words that they share."""
+    if one.key == other.key == "main":
+        return True
     if one.is_main != other.is_main and "main" not in (one.key, other.key):
         return False
     days = [window(event.key) for event in (one, other)]
@@ -238,8 +240,6 @@ def same_event(one: Event, other: Event, *, n_shared: int) -> bool:
         return (days[0][0] or date.min) <= (days[1][1] or date.max) and (days[1][0] or date.min) <= (
             days[0][1] or date.max
         )
-    if one.key == other.key == "main":
-        return True
     if "main" in (one.key, other.key):
         return False
     if one.key == other.key and one.is_stated and other.is_stated:

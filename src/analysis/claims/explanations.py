@@ -11,7 +11,7 @@ from analysis.claims.subjects import CHANGES
 from analysis.corpus.codebook import Codebook, KnownFact
 from analysis.english.calendar import in_words
 from analysis.english.names import is_people_name
-from analysis.english.nouns import is_one_person, plural, singular
+from analysis.english.nouns import is_one_person, is_people, plural, singular
 from analysis.english.verbs import common_forms
 from analysis.english.word_lists import word_list, word_sets, word_table
 from analysis.wording import listed
@@ -60,9 +60,17 @@ def number(claim: Claim) -> str:
     return words if counted.lower() in words.lower() else f"{words} {counted}"
 
 
+def _of_what(claim: Claim, codebook: Codebook) -> str:
+    if claim.measure and claim.subject.is_measured:
+        return label(claim.measure, codebook)
+    # What a measure of people counts by words beside the number is told as the text has it: "38,000 tickets".
+    is_thing = claim.subject.is_measured and claim.counted and not is_people(claim.head or "")
+    return claim.counted if is_thing else claim.subject.label
+
+
 def subject(claim: Claim, codebook: Codebook) -> str:
     """What a claim counts, in words."""
-    said = label(claim.measure, codebook) if claim.subject.is_measured else claim.subject.label
+    said = _of_what(claim, codebook)
     said = said.lower() if claim.head and said.lower().startswith(claim.head.lower()) else _in_mid_sentence(said)
     if claim.status == "change":
         nouns = frozenset(claim.subject.key[2:])
@@ -120,7 +128,7 @@ _ALIKE = {
 }
 _QUESTIONS = {
     "value": "can both be right",
-    "one_counter": "can one counter mean both, or do they count at different times or different people",
+    "one_counter": "can one counter mean both, or is each of another time or another group",
     "counters": "how do the two counters come to different numbers",
     "reports": "do they count the same, at the same time",
     "levels": "are both of the same thing, at the same time",
@@ -216,8 +224,11 @@ def _day(claim: Claim) -> str:
     return in_words(claim.published.isoformat()) if claim.published else ""
 
 
-def told(claim: Claim, *, authority: bool = True) -> str:
-    """Number, and in brackets who counted, where and when: its own day, else that of its article."""
+def told(claim: Claim, *, authority: bool = True, dated: bool = False) -> str:
+    """Number, and in brackets who counted, where and when: its own day, else that of its article.
+
+    `dated` says that the day of its article stands before it: it is not said again.
+    """
     iso = _stated(claim)
     day = claim.part or in_words(iso) if iso else _day(claim) or "undated"
     if iso is None and claim.published and not (claim.grows or claim.kind == "stock"):
@@ -225,9 +236,10 @@ def told(claim: Claim, *, authority: bool = True) -> str:
     scope = [
         claim.authority if authority and claim.authority else "",
         "" if claim.place is NOWHERE else f"{'at ' if _A_OR_AN.match(claim.place.label) else ''}{claim.place.label}",
-        day,
+        "" if dated and day.removeprefix("reported ") == _day(claim) else day,
     ]
-    return f"{number(claim)} ({', '.join(part for part in scope if part)})"
+    within = ", ".join(part for part in scope if part)
+    return f"{number(claim)} ({within})" if within else number(claim)
 
 
 def sources(claim: Claim) -> str:
@@ -263,16 +275,16 @@ def two_numbers(
         return (
             f"Within one article {first.source} gives two numbers{f' for {what}' if what else ''}, {given}: {question}?"
         )
-    is_said = (
-        not what
-        or first.subject.is_bare
-        or (what == number(first).removeprefix(" ".join(first.surface.split())).strip())
-    )
+    is_said = not what or first.subject.is_bare or number(first).endswith(f" {what}")
     opening = "" if is_said else f"For {what}, "
-    return (
-        f"{opening}{_one_of_two(first, second)} {_gives(first)} {told(first)} and "
-        f"{_one_of_two(second, first)} {told(second)}{siding_words}: {question}?"
-    )
+    return f"{opening}{_told_by(first, second)} and {_told_by(second, first, verb='')}{siding_words}: {question}?"
+
+
+def _told_by(claim: Claim, other: Claim, *, verb: str | None = None) -> str:
+    """Who gives one of two numbers, and the number, each day once."""
+    who = _one_of_two(claim, other)
+    gives = _gives(claim) if verb is None else verb
+    return " ".join(filter(None, (who, gives, told(claim, dated=bool(_day(claim)) and who.endswith(_day(claim))))))
 
 
 def _with_siding(siding: Sequence[tuple[Claim, Claim]], *, beside: set[str]) -> str:

@@ -31,7 +31,13 @@ class Number(NamedTuple):
     counts: tuple
 
 
-def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[int, int]] = ()) -> list[Place]:
+def places_of(
+    text: str,
+    numbers: Sequence[Number],
+    *,
+    credits: Iterable[tuple[int, int]] = (),
+    found: Sequence[Spot] | None = None,
+) -> list[Place]:
     """The place of each number of a sentence; `NOWHERE` where it gives none.
 
     The nearest place behind the number and before the next one, else the one before it, else that of the number before:
@@ -45,16 +51,16 @@ def places_of(text: str, numbers: Sequence[Number], *, credits: Iterable[tuple[i
     credits = list(credits)
     named = [
         spot
-        for spot in spots(text)
+        for spot in (spots(text) if found is None else found)
         if not any(start <= spot.start <= end + 2 for start, end in credits)
         and not _is_of_event(spot, text)
         and not (numbers and spot.start < numbers[0].start and _OF_SPEAKER.match(text, spot.end))
     ]
     asides = [match.span() for match in _ASIDE.finditer(text)]
-    found: list[Place] = []
+    placed: list[Place] = []
     for place, number in enumerate(numbers):
-        found.append(_place_of(place, number, numbers, named, asides, found, text))
-    return found
+        placed.append(_place_of(place, number, numbers, named, asides, placed, text))
+    return placed
 
 
 def _place_of(
@@ -166,8 +172,9 @@ def locate(
             for r in own
             if r.get("authority_start") is not None
         }
-        stated = [places.known(place) for place in places_of(text, numbers, credits=credits)]
-        names_one = any(not places.known(spot.place).is_whole for spot in spots(text))
+        named = places.spots[text]
+        stated = [places.known(place) for place in places_of(text, numbers, credits=credits, found=named)]
+        names_one = any(not places.known(spot.place).is_whole for spot in named)
         article = sentence.rpartition(":")[0]
         is_near = names_one or named_before == (article, True)
         for row, place in zip(own, stated, strict=True):

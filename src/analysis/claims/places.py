@@ -51,6 +51,7 @@ _CAPITAL_WORDS = frozenset({"*capital"})
 _IN_THE_CAPITAL = re.compile(r"\b[Ii]n (?:the|its|their) capital(?: city)?\b(?!,? (?:of )?[A-Z])")
 # "The collapsed school that killed 26".
 _FATAL = re.compile(rf"\b(?P<venue>{'|'.join(sorted(_VENUES))})(?= (?:that|which|where) )", re.IGNORECASE)
+_CLAUSE = re.compile(r" (?:that|which|where) ", re.IGNORECASE)
 # "Velmar, a town of 400 people".
 _TOWN = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), an? (?:[\w-]+ ){0,3}"
@@ -69,6 +70,7 @@ _SMALL_WORDS = 3
 # An ending is taken off a name as long as so many letters stay.
 _SHORTEST_ROOT = 4
 EVENT = re.compile(rf"\b(?:{'|'.join(word_table('events'))})s?\b", re.IGNORECASE)
+_EVENTS = frozenset(form for name in word_table("events") for form in (name, f"{name}s"))
 Lie = Literal["same", "part", "whole", "apart", "open"]
 
 
@@ -130,7 +132,6 @@ def place_word(word: str) -> str:
     return plain.replace("-", "")
 
 
-@lru_cache(maxsize=1 << 13)
 def spots(text: str) -> tuple[Spot, ...]:
     """The places that a sentence names, in order.
 
@@ -150,10 +151,9 @@ def spots(text: str) -> tuple[Spot, ...]:
             spot = _named(tokens, at + 1, text)
             if spot and (spot.place.venue or token[0].lower() in _PREPOSITIONS):
                 found.append(_with_the_next(Spot(token.start(), spot.end, spot.place), text))
-    found += [
-        Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower()))
-        for match in _FATAL.finditer(text)
-    ]
+    # Most sentences have none of the words behind such a venue.
+    fatal = _FATAL.finditer(text) if _CLAUSE.search(text) else ()
+    found += [Spot(*match.span(), Place(match[0], frozenset(), venue=match["venue"].lower())) for match in fatal]
     found += [
         Spot(*match.span("name"), Place(match["name"], frozenset(map(place_word, match["name"].split()))))
         for match in _TOWN.finditer(text)
@@ -175,6 +175,14 @@ def spots(text: str) -> tuple[Spot, ...]:
     )
 
 
+class Spots(dict[str, tuple[Spot, ...]]):
+    """The places that each text names, sought when a text is first asked for."""
+
+    def __missing__(self, text: str) -> tuple[Spot, ...]:
+        found = self[text] = spots(text)
+        return found
+
+
 _DOING = frozenset(form for form, kinds in common_forms().items() if "ing" in kinds)
 
 
@@ -183,13 +191,13 @@ def _named(tokens: Sequence[re.Match], at: int, text: str) -> Spot | None:
     first, small, words, level, venue, last = at, 0, [], "", "", None
     while at < len(tokens):
         word, low = tokens[at][0], tokens[at][0].lower()
-        bare = re.sub(r"[’']s$", "", low)
+        bare = low[:-2] if low.endswith(("’s", "'s")) else low
         if low in _VENUES and at > first:
             venue, last = low.removesuffix("s"), at
         elif bare in _LEVELS:
             level = "city" if words and low == "city" and word[0].isupper() else bare if words else level or bare
             last = at if words else last
-        elif EVENT.fullmatch(bare):
+        elif bare in _EVENTS:
             # "The Velmar quake": the name is the event's.
             return None
         elif word[0].isupper() and bare not in _CALENDAR and not any(letter.isdigit() for letter in word):
@@ -281,8 +289,14 @@ class Map:
     """
 
     def __init__(
-        self, texts: Iterable[str], *, titles: Sequence[str] = (), article_of: Mapping[str, str] | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        titles: Sequence[str] = (),
+        article_of: Mapping[str, str] | None = None,
+        found: Spots | None = None,
     ) -> None:
+        self.spots = Spots() if found is None else found
         self._whole = _whole_names(titles)
         names: set[str] = set()
         told_in: dict[str, set[str]] = {}
@@ -290,7 +304,7 @@ class Map:
         levels: dict[frozenset[str], set[str]] = {}
         self._inside: set[tuple[frozenset[str], frozenset[str]]] = set()
         for text in texts:
-            for spot in spots(text):
+            for spot in self.spots[text]:
                 # "At the Lido": a house's own name.
                 is_house = spot.place.venue or spot.place.label.startswith("the ")
                 names.update(() if is_house else spot.place.words)

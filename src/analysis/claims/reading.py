@@ -16,7 +16,7 @@ from analysis.claims.events import Event
 from analysis.claims.intervals import Interval, Quantity
 from analysis.claims.locations import ENDED
 from analysis.claims.mentions import is_of_lead
-from analysis.claims.places import NOWHERE, Map, Place
+from analysis.claims.places import NOWHERE, Map, Place, Spots
 from analysis.claims.subjects import EVERYBODY, Subject, subject, telling_words, unnamed
 from analysis.claims.surroundings import AROUND, BEFORE, Surroundings, is_part, own_day, words_around
 from analysis.claims.things import far_end, length_of, predicate, thing
@@ -103,13 +103,16 @@ def read_claims(
     articles: pd.DataFrame,
     codebook: Codebook,
     origins: pd.DataFrame | None = None,
+    spots: Spots | None = None,
 ) -> Claims:
     """The claims that say what they count, in the order of articles and figures.
 
     `claims` has a row for each claim, with the mention that it is compared as; the words of that mention are read from
     `reported_figures` and `sentences`.
     """
-    corpus = Surroundings(reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins)
+    corpus = Surroundings(
+        reported_figures, sentences=sentences, articles=articles, codebook=codebook, origins=origins, spots=spots
+    )
     rows = _as_compared(claims, reported_figures)
     rows.sort(key=lambda row: (row["article_id"], row["start_char"], row["figure_id"]))
     answers = _answered(reported_figures, corpus)

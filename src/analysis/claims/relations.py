@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from analysis.claims.block import Block
-from analysis.claims.claim import Claim, relative_gap
+from analysis.claims.claim import MAIN, Claim, relative_gap
 from analysis.claims.counters import are_one, are_two, is_nobody
 from analysis.claims.events import is_brief, same_event
 from analysis.claims.intervals import Fit, Interval, Quantity, fit, n_digits
@@ -118,7 +118,9 @@ def _of_two_scopes(one: Claim, other: Claim, block: Block) -> Relation | None:
     )
     if one.status != other.status and {"expected", "change"} & statuses:
         return Relation("not_comparable", "change" if "change" in (one.status, other.status) else "forecast")
-    if any(claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)):
+    if "earlier" in statuses and any(
+        claim.status == "earlier" and not (claim.happened_iso or claim.counted_iso) for claim in (one, other)
+    ):
         return Relation("not_comparable", "earlier")
     if not _are_of_one_kind(one, other) or (
         one.runs_since != other.runs_since and is_brief((one if other.runs_since else other).happened_on)
@@ -144,8 +146,14 @@ def _are_of_one_kind(one: Claim, other: Claim) -> bool:
     return len(kinds) == 1 or one.subject.is_role or (not one.subject.is_measured and kinds <= {"flow", "other"})
 
 
+def are_of_two_events(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of two events, so that whatever else they say cannot be compared."""
+    return _of_two_events(one, other) is not None and not are_set_side_by_side(one, other)
+
+
 def _of_two_events(one: Claim, other: Claim) -> Relation | None:
-    if not same_event(one.event, other.event, n_shared=len(one.context & other.context)):
+    is_one = one.event.key == other.event.key == MAIN.key
+    if not is_one and not same_event(one.event, other.event, n_shared=len(one.context & other.context)):
         return Relation("not_comparable", "event")
     is_main = one.event.is_main and other.event.is_main and one.subject.is_measured
     if is_main and not (one.is_anchored and other.is_anchored):
@@ -392,7 +400,7 @@ def _qualifiers(claim: Claim) -> frozenset[str] | None:
     place = next((i for i, word in enumerate(words) if singular(word) == claim.head), None)
     if place is None:
         return None
-    return frozenset(word for word in words[:place] if word not in _UNTELLING)
+    return frozenset(words[:place]) - {"total"}
 
 
 def _is_narrower(one: Claim, other: Claim) -> bool:
@@ -401,6 +409,3 @@ def _is_narrower(one: Claim, other: Claim) -> bool:
     if mine is None or others is None or not one.is_general:
         return False
     return mine > others and one.value < other.value
-
-
-_UNTELLING = frozenset({"the", "of", "all", "their", "its", "his", "her", "number", "total", "other"})

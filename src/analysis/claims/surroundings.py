@@ -11,7 +11,7 @@ from analysis import schema
 from analysis.claims.events import Events
 from analysis.claims.locations import locate
 from analysis.claims.mentions import is_of_article
-from analysis.claims.places import NOWHERE, Map, Place
+from analysis.claims.places import NOWHERE, Map, Place, Spots
 from analysis.claims.subjects import Subject, counts_crowd
 from analysis.corpus.codebook import Codebook, cue_pattern
 from analysis.english.calendar import as_day
@@ -94,7 +94,7 @@ class Surroundings:
 
     def __init__(
         self, ledger: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook,
-        origins: pd.DataFrame | None,
+        origins: pd.DataFrame | None, spots: Spots | None = None,
     ) -> None:  # fmt: skip
         self.codebook = codebook
         self.texts = {
@@ -126,8 +126,9 @@ class Surroundings:
         )  # fmt: skip
         article_of = {text: sentence.rpartition(":")[0] for sentence, (_, text) in self.texts.items()}
         self.places = Map(
-            sorted(article_of), titles=[title for title in titles.values() if title], article_of=article_of
-        )
+            sorted(article_of), titles=[title for title in titles.values() if title], article_of=article_of,
+            found=spots,
+        )  # fmt: skip
         # The day of a stock in a sentence, where the text gives it.
         self.stock_days = {row["sentence_id"]: day for row in rows if row["kind"] == "stock" and (day := own_day(row))}
         family = self.events.family or ""

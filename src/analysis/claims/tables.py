@@ -12,7 +12,7 @@ from analysis.claims.claim import Claim, Claims
 from analysis.claims.comparisons import Comparison, blocks, compare, groups, statements
 from analysis.claims.credit import credit_questions, impossible_quotes, stale_counts
 from analysis.claims.mentions import merged
-from analysis.claims.places import NOWHERE
+from analysis.claims.places import NOWHERE, Spots
 from analysis.claims.reading import read_claims
 from analysis.claims.totals import against_the_flow, exceeded_totals
 from analysis.corpus.codebook import Codebook
@@ -32,6 +32,7 @@ def reconcile(
     quotes: pd.DataFrame,
     codebook: Codebook,
     origins: pd.DataFrame | None = None,
+    spots: Spots | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """What each article says once, how any two claims of one thing relate, what is in conflict, and what fits.
 
@@ -49,6 +50,8 @@ def reconcile(
         Labels, nouns, which flows raise or lower which stock, and known facts; actors make two spellings one authority.
     origins
         Optional `article_id`, `origin`: articles of one origin count as one report.
+    spots
+        Optional: the places that texts name, where the same texts are read several times.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def reconcile(
     rows = merged(reported_figures)
     read = read_claims(
         rows, reported_figures=reported_figures, sentences=sentences, articles=articles, codebook=codebook,
-        origins=origins,
+        origins=origins, spots=spots,
     )  # fmt: skip
     compared = compare(read)
     compared += _questions(read, compared)

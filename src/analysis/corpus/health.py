@@ -230,11 +230,11 @@ HEALTH_MEANINGS: Mapping[str, str] = MappingProxyType(
         "missing_title": "It has no title.",
         "missing_date": "Nobody says when it was published.",
         "not_listed": "It has no row in sources.csv: its file name stands for the source.",
-        "language_detected": "Nobody says its language; by its letters and words it is the language given.",
-        "language_unknown": "Nobody says its language, and it cannot be told: it is read as English.",
-        "not_english": "It is not in English: its words and kinship are read, where spaces part words; figures, "
-        "quotations, frames, who is named, and scores are not.",
-        "no_word_spaces": "Its language puts no spaces between words: they are not counted, and its kin is not found.",
+        "language_detected": "Its language is not given; it was recognised by letters and words.",
+        "language_unknown": "Its language is not given and was not recognised: it is read as English.",
+        "not_english": "It is not in English: its words are counted, and what it shares with other articles is found, "
+        "where spaces part words; figures, quotations, frames, names and scores are not read.",
+        "no_word_spaces": "Its language puts no spaces between words: they are not counted, and copies are not found.",
         "other_language": "Paragraphs of it are in another language: they are set aside.",
         "same_text_as": "Its text is the same, character for character, as that of another article.",
         "near_duplicate_of": "Most of its wording is that of another article.",

@@ -31,7 +31,8 @@ from analysis.english.verbs import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, commo
 from analysis.english.word_lists import word_list, word_sets, word_table
 
 # "sat" and "mar" are days and months only with a capital, "may" only beside a number.
-_CALENDAR = frozenset(word_table("months")) - {"may"} | frozenset(word_table("weekdays"))
+CALENDAR = word_list("months") | word_list("weekdays")
+_CALENDAR = CALENDAR - {"may"}
 # Not "scores": in news it is more often what teams do.
 NUMBER_WORDS = frozenset(
     word for name in ("numbers", "scales", "vague_scales") for word in word_table(name) if word != "scores"
@@ -64,6 +65,10 @@ def class_words(letters: str) -> frozenset[str]:
     """
     words = [word for word, letter in word_table("function_words").items() if letter in letters]
     return frozenset(words) | {word.replace("'", "’") for word in words}
+
+
+# Words that are no part of what a number counts: pronouns, prepositions, conjunctions, verbs that help others.
+FUNCTION_WORDS = class_words("BCDHIORTXZh")
 
 
 @lru_cache(maxsize=1 << 16)

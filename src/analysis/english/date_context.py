@@ -265,6 +265,9 @@ def _year_told_just_before(match: re.Match, context: Context, *, month: int, day
     if context.published and anchor.year > context.published.year - 2:
         return None
     between = context.text[context.last_end : match.start()]
+    is_deadline = context.text.endswith(("by ", "until "), 0, match.start())
+    if is_deadline and context.published and looks_ahead(context.text, match.start(), match.end()):
+        return None  # "the first talks since 2019, and agreed to free 40 by June"
     if context.is_told_in_sentence(match.start()):
         told = context.text[max(0, context.last_end - 80) : context.last_end]
         return None if between[:1] in (",", ")") and _ASIDE.search(told) else anchor.year

@@ -128,7 +128,8 @@ def _term(match: re.Match, context: Context) -> Value | None:
 def _weeks_to(match: re.Match, context: Context, *, number: float | None) -> Value | None:
     """ "the six weeks to January 5"."""
     day = leading_number(match["day"] or match["day_after"] or "0")
-    if not day or number != int(number or 0) or not match["month"][0].isupper():
+    number = 1 if number is None else number
+    if not day or number != int(number) or not match["month"][0].isupper():
         return None
     month = calendar.month_of(match["month"])
     year, basis = (int(match["year"]), IN_FULL) if match["year"] else year_of(match, context, month=month, day=day)
@@ -137,7 +138,7 @@ def _weeks_to(match: re.Match, context: Context, *, number: float | None) -> Val
     if day > calendar.last_of_month(year, month).day:
         return None
     last = date(year, month, day)
-    first = last - timedelta(days=7 * int(number or 1) - 1)
+    first = last - timedelta(days=7 * int(number) - 1)
     return Value(f"{first.isoformat()}/{last.isoformat()}", "range", basis)
 
 

@@ -8,7 +8,7 @@ from analysis.english.word_lists import word_list, word_table
 IRREGULAR_PLURALS = word_table("irregular_plurals")
 NOT_PLURAL = word_list("not_plural")
 _PLURAL_OF = {one: plural for plural, one in reversed(IRREGULAR_PLURALS.items())}
-_SIBILANT = ("s", "sh", "ch", "x", "z")
+SIBILANTS = ("s", "sh", "ch", "x", "z")
 
 # Nouns that can stand for a body named before, as in "the union".
 BODY_NOUNS = word_list("body_nouns")
@@ -78,7 +78,7 @@ def plural(noun: str) -> str:
         return f"{noun[:-3]}men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(_SIBILANT) else f"{noun}s"
+    return f"{noun}es" if noun.endswith(SIBILANTS) else f"{noun}s"
 
 
 def is_one_person(noun: str) -> bool:

@@ -7,7 +7,7 @@ import math
 import re
 
 from analysis.english.calendar import CLOCKS
-from analysis.english.classes import CASUALTIES, class_words
+from analysis.english.classes import CASUALTIES, FUNCTION_WORDS, class_words
 from analysis.english.nouns import is_people, is_plural
 from analysis.english.numerals import (
     DASHES,
@@ -34,7 +34,6 @@ _ORDINALS = {
 }
 DENOMINATORS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 DENOMINATORS |= _ORDINALS | {f"{word}s": value for word, value in _ORDINALS.items()}
-_FUNCTION_WORDS = class_words("BCDHIORTXZh")
 _UNITS = word_table("units")
 NUMBER_WORDS = ONES.keys() | TENS.keys() | SCALES.keys()
 WORD_STARTS = NUMBER_WORDS | VAGUE_SCALES.keys() | {"half", "third", "quarter", "fifth", "tenth"}
@@ -304,7 +303,7 @@ def _is_none_at_all(tokens: Tokens, index: int) -> bool:
     after = tokens.at(index + 1)
     if tokens.at(index - 1) != "not" or tokens.at(index - 2) in ("if", "but", "is", "was", "are", "were"):
         return False
-    return after.isalpha() and after not in _FUNCTION_WORDS and "but" not in tokens.lower[index + 2 : index + 5]
+    return after.isalpha() and after not in FUNCTION_WORDS and "but" not in tokens.lower[index + 2 : index + 5]
 
 
 def _read_words(tokens: Tokens, index: int) -> tuple[float, int, bool]:

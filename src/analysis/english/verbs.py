@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
+from analysis.english.nouns import SIBILANTS
 from analysis.english.word_lists import word_groups, word_list, word_sets
 
 Form = Literal["base", "s", "ing", "past", "participle"]
@@ -20,7 +21,6 @@ _IRREGULAR: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _DOUBLES = word_list("doubling_verbs")
 # A verb of one syllable whose last vowel is short: one vowel letter, then one consonant.
 _ONE_SHORT_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxyh]")
-_SIBILANT = ("s", "sh", "ch", "x", "z")
 
 
 def pasts(verb: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -43,7 +43,7 @@ def third_person(verb: str) -> str:
         return "has" if verb == "have" else "is"
     if verb.endswith("y") and verb[-2:-1] not in "aeou":
         return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith((*_SIBILANT, "go", "do")) else "s")
+    return verb + ("es" if verb.endswith((*SIBILANTS, "go", "do")) else "s")
 
 
 def ing_form(verb: str) -> str:

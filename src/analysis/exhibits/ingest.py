@@ -230,7 +230,7 @@ def in_short(story: Story) -> str:
 def _dates(articles: pd.DataFrame) -> str:
     undated = articles[articles["published"].isna()]
     if undated.empty:
-        return "All of them carry a date."
+        return "All of them carry a date." if len(articles) > 1 else "It carries a date."
     if len(undated) == len(articles):
         return "No article carries a date of publication, so that “last month” in it cannot be dated."
     return (
@@ -266,9 +266,11 @@ def flagged(articles: pd.DataFrame, flag: str) -> pd.DataFrame:
 def limits(story: Story) -> str:
     """What this corpus cannot tell, whatever is done with it."""
     genres = sorted(story.articles["genre"].dropna().unique())
+    these = "This is" if len(story.articles) == 1 else "These are"
+    publish = "publishes" if len(story.sources) == 1 else "publish"
     said = [
-        f"- These are {count(len(story.articles), 'article')}, not a sample of what "
-        f"{count(len(story.sources), 'source')} publish: nothing here speaks of an outlet's coverage in general."
+        f"- {these} {count(len(story.articles), 'article')}, not a sample of what "
+        f"{count(len(story.sources), 'source')} {publish}: nothing here speaks of an outlet's coverage in general."
     ]
     if len(genres) > 1:
         said.append(

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import charts
+from analysis import charts, framing
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
@@ -64,10 +64,14 @@ def finding(story: Story) -> str:
     own = _central(story)
     n_out = own["status"].eq("missing").groupby(own["source"]).sum().sort_values(kind="stable")
     if not n_out.any():
-        return f"{opening} No source can be said to leave one out."
+        return f"{opening} No source can be said to leave {'it' if len(central) == 1 else 'one'} out."
     most = sorted(n_out.index[n_out == n_out.max()])
-    said = f"{some_of(most)} {_leave_out(int(n_out.max()), len(most))}."
-    return f"{opening} {_cited(said, name='left-out')} {_alone(own)}".strip()
+    alone, by_source = _alone(own)
+    if by_source == {source: n for source, n in n_out.items() if n}:  # each is left out by one source: said once
+        return f"{opening} {alone}"
+    leaves = "leaves" if len(most) == 1 else "leave"
+    out = f"{leaves} it out" if len(central) == 1 else _leave_out(int(n_out.max()), len(most))
+    return f"{opening} {_cited(f'{some_of(most)} {out}.', name='left-out')} {alone}".strip()
 
 
 def _leave_out(n: int, n_sources: int) -> str:
@@ -79,19 +83,19 @@ def _central(story: Story) -> pd.DataFrame:
     return cells(story).query("is_central")
 
 
-def _alone(own: pd.DataFrame) -> str:
-    """What one source leaves out and every other tells."""
+def _alone(own: pd.DataFrame) -> tuple[str, dict[str, int]]:
+    """What one source leaves out and every other tells, in words and counted by source."""
     counts = pd.crosstab(own["fact_id"], own["status"]).reindex(
         columns=["told", "missing", "another", "open"], fill_value=0
     )
     single = counts.index[(counts["missing"] == 1) & (counts["told"] == counts.sum(axis=1) - 1) & (counts["told"] > 1)]
     if single.empty:
-        return ""
+        return "", {}
     out = own[own["fact_id"].isin(single) & own["status"].eq("missing")]
     counts = out["source"].value_counts().sort_index()
     by = [f"{source} ({number_word(n)})" if len(single) > 1 else source for source, n in counts.items()]
     opening = f"{capital(count(len(single), 'fact'))} {'is' if len(single) == 1 else 'are'}"
-    return _cited(f"{opening} told by all sources but one: {listed(by)}.", name="left-out")
+    return _cited(f"{opening} told by all sources but one: {listed(by)}.", name="left-out"), dict(counts)
 
 
 def left_out(rows: pd.DataFrame) -> Exhibit:
@@ -170,7 +174,7 @@ def alone_finding(rows: pd.DataFrame) -> str:
 def in_short(story: Story) -> str:
     """The answer in words."""
     if len(story.sources) < 2:
-        return "All articles are from one source: there is no other that could leave something out."
+        return f"{framing.only_source(story.articles)}: there is no other that could leave something out."
     return f"{finding(story)} {alone_finding(told_by_one(story))}"
 
 

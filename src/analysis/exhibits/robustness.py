@@ -87,7 +87,9 @@ def counts(rows: pd.DataFrame) -> str:
         "whatever is chosen"
     )
     parts = [f"{number_word(mostly)} under most choices"] if mostly else []
-    parts += [f"{number_word(depending)} {'depends' if depending == 1 else 'depend'} on them"] if depending else []
+    parts += (
+        [f"{number_word(depending)} {'depends' if depending == 1 else 'depend'} on the choices"] if depending else []
+    )
     parts += [f"{number_word(unsaid)} cannot be made under any other choice"] if unsaid else []
     return _cited(f"{listed([opening, *parts])}.")
 
@@ -162,7 +164,7 @@ def in_short(story: Story) -> str:
         return _NOTHING
     opening = (
         f"**{capital(count(len(rows), 'finding'))}** of the other chapters, made again under {_n_choices(story)} sets "
-        "of choices. They hold:"
+        f"of choices. {'It holds' if len(rows) == 1 else 'They hold'}:"
     )
     said = [_verdict_line(words, rows[rows["verdict"] == verdict]) for verdict, words in VERDICTS.items()]
     return _cited("\n".join([opening, "", *filter(None, said)]))

@@ -78,7 +78,8 @@ def quoted_against_narrated(means: pd.DataFrame) -> str:
         return _NO_QUOTES
     darker = sorted(both.index[both["quoted"] < both["narrated"]])
     if len(both) == 1:
-        said = f"{both.index[0]} alone quotes, and {'' if darker else 'no '}darker words than it writes itself."
+        alone = f"{both.index[0]} alone quotes, and" if len(rows) > 1 else f"{both.index[0]} quotes"
+        said = f"{alone} {'' if darker else 'no '}darker words than it writes itself."
     else:
         n, verb = capital(how_many(len(darker))), "quotes" if len(darker) == 1 else "quote"
         own = "it writes itself" if len(darker) == 1 else "they write themselves"
@@ -185,16 +186,18 @@ def without_the_subject(rows: pd.DataFrame, story: Story) -> Iterator[Exhibit]:
 def _order_change(rows: pd.DataFrame, topic_words: pd.DataFrame) -> str:
     if topic_words.empty:
         return "No charged word belongs to the subject by the rules applied, so nothing changes."
+    belong, them = ("belongs", "it") if len(topic_words) == 1 else ("belong", "them")
     said = (
-        f"{capital(count(len(topic_words), 'charged word'))} belong to the subject "
+        f"{capital(count(len(topic_words), 'charged word'))} {belong} to the subject "
         f"({some_of([f'“{word}”' for word in topic_words['word']], most=6)})."
     )
     moved = rows[rows["change"].fillna(0) != 0]
     changes = [f"{row.source} from {row.rank} to {row.rank_neutral}" for row in moved.itertuples(index=False)]
+    change = "changes its place" if len(moved) == 1 else "change places"
     said += (
-        f" Without them {count(len(moved), 'source')} change places (1 = most negative): {listed(changes)}."
+        f" Without {them} {count(len(moved), 'source')} {change} (1 = most negative): {listed(changes)}."
         if changes
-        else " Without them every mean changes and no source changes its place."
+        else f" Without {them} no source changes its place."
     )
     return _cited(said, name="without-the-subject")
 
@@ -220,9 +223,10 @@ def proposed_actors(story: Story, names: Iterable[str]) -> str:
     names = sorted(names)
     if story.codebook.actors or not names:
         return ""
+    are, they_are = ("is", "it is") if len(names) == 1 else ("are", "they are")
     return (
-        f"The codebook names no actors: {listed(names)} are proposed, as the people and bodies that most articles "
-        "name. Take the right ones into codebook.yml."
+        f"The codebook names no actors: {listed(names)} {are} proposed, for {they_are} among the people and bodies "
+        "named in the most articles. Take what is right into codebook.yml."
     )
 
 
@@ -230,11 +234,13 @@ def _toward_finding(rows: pd.DataFrame) -> str:
     """How many actors have clauses enough to read a mean from."""
     if rows.empty:
         return "No actor is subject or object of clauses enough to give a mean."
-    said = (
-        f"{capital(count(rows['actor'].nunique(), 'actor'))} in {count(len(rows), 'cell')}; "
-        f"{how_many(int((rows['n'] < _FEW).sum()))} of them rest on fewer than {_FEW} clauses and are examples, not "
-        "measurements."
+    n, few = len(rows), int((rows["n"] < _FEW).sum())
+    rest, are = (
+        ("rests", "is an example, not a measurement") if few == 1 else ("rest", "are examples, not measurements")
     )
+    which = how_many(few) if n > 1 else "it"
+    few_words = f"{which}{' of these' * (n > 1)} {rest} on fewer than {_FEW} clauses and {are}"
+    said = f"{capital(count(rows['actor'].nunique(), 'actor'))} in {count(n, 'cell')}{f'; {few_words}' if few else ''}."
     return _cited(said, name="toward-whom")
 
 
@@ -364,7 +370,8 @@ def limits(story: Story) -> str:
         )
     left = sentiment.left_out(story.sentences, articles=story.articles)
     if len(left):
-        said.append(f"- {count(len(left), 'row')} of text could not be scored and are left out, not counted as zero.")
+        rows, are = capital(count(len(left), "row")), "is" if len(left) == 1 else "are"
+        said.append(f"- {rows} of text could not be scored and {are} left out, not counted as zero.")
     said.append(f"- {_known(whole)} A sentence of which it knows no word scores zero and says nothing.")
     said.append(f"- {_unturned(story)}")
     return "\n".join(said)

@@ -16,6 +16,7 @@ from analysis.exhibits import ingest, omissions, reported_figures, robustness, s
 from analysis.exhibits import voices as chapter_voices
 from analysis.exhibits.framing.vocabulary import as_written
 from analysis.exhibits.languages import articles_read, contrast_limits, counted_languages, parts
+from analysis.framing import only_source
 from analysis.framing.frames import asked
 from analysis.pipeline import Story
 from analysis.report.links import chapter_link, evidence_link, from_exhibit
@@ -110,11 +111,12 @@ def _when_and_by_whom(opening: pd.Series, story: Story) -> Iterator[str]:
         named = [f"{in_words(day)} ({listed(sorted(sources)[:_MOST_TOLD])})" for day, sources in dates.items()]
         yield f"The event is dated {listed(named, last='or')}."
     credited = sorted(set(same["authority"].dropna()))
-    if credited:
-        yield f"Credited to {listed(credited[:_MOST_TOLD])}."
-    elif same["source"].nunique() > 1:
+    if credited and not all(name.lower() in opening["text"].lower() for name in credited):
+        yield f"The number is credited to {listed(credited[:_MOST_TOLD])}."
+    elif not credited and (n := same["source"].nunique()) > 1:
         yield from_exhibit(
-            f"{capital(count(same['source'].nunique(), 'source'))} give this number; none says whose count it is.",
+            f"{capital(count(n, 'source'))} give “{first['surface']}”; {'neither' if n == 2 else 'none'} says whose "
+            "count it is.",
             "05-reported-figures",
             name="ledger",
         )
@@ -173,7 +175,8 @@ def left_out(rows: pd.DataFrame, story: Story) -> Exhibit:
     if drawn.empty:
         return Exhibit(answer, chapter=chapter, notice="nothing")
     exhibit = _asked(omissions.told(drawn, story, most=_MOST_ROWS), question, answer, chapter)
-    return replace(exhibit, n=f"{exhibit.n}, each left out by some source")
+    is_one = drawn["fact_id"].nunique() == 1
+    return replace(exhibit, n=f"{exhibit.n}, {'' if is_one else 'each '}left out by some source")
 
 
 def voices(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -211,13 +214,14 @@ def _telling(rows: pd.DataFrame, story: Story) -> str:
 
 
 def _suggested(rows: pd.DataFrame) -> str:
+    rows = rows[rows["n_sentences_all"] > 0]  # of a source in another language it is not known
     having = rows[rows["n_sentences"] > 0]
     if having.empty:
         return "In no source."
     ranked = having.sort_values(["share_sentences", "source"], ascending=[False, True], kind="stable")
     named = [f"{row.source} {percent(row.share_sentences)}" for row in ranked.head(5).itertuples(index=False)]
     none = sorted(set(rows["source"]) - set(ranked["source"]))
-    without = f"none in {none[0] if len(none) == 1 else number_word(len(none))}" if none else ""
+    without = f"none in {none[0] if len(none) == 1 else f'the {number_word(len(none))} others'}" if none else ""
     rest = "less in the others" if len(ranked) > len(named) else without
     return from_exhibit(f"{listed(named)}{f'; {rest}' if rest else ''}.", "02-framing", name="frames")
 
@@ -227,7 +231,7 @@ def words(rows: pd.DataFrame, story: Story) -> Exhibit:
     question = "Which words set each source apart?"
     own = sorted(rows["source"].unique())
     if len(own) < 2:
-        said = "All articles are from one source, so no word can set it apart."
+        said = f"{only_source(story.articles)}, so no word can set it apart."
         said = words_and_frames.words_in_short(story) if len(story.sources) > 1 else said
         return Exhibit(said, question, chapter="02-framing", notice="nothing")
     named = as_written(rows, story).groupby(["language", "source"], sort=True)["written"]

@@ -85,9 +85,14 @@ def speakers_finding(rows: pd.DataFrame, *, article: str = "article") -> str:
     said = (
         f"{total.index[0]} speaks most: {has}."
         if _is_named(total.index[0])
-        else f"Most words are given to a speaker without a name, “{total.index[0]}”: {has}."
+        else f"Most words are given to a speaker without a name, “{_plain(total.index[0])}”: {has}."
     )
     return _cited(f"{said}{_told_by_one(sources)}", name="speakers")
+
+
+def _plain(speaker: str) -> str:
+    """A speaker without a name within a sentence: "spokeswoman", "police", "EU diplomat"."""
+    return speaker if speaker[1:2].isupper() else f"{speaker[:1].lower()}{speaker[1:]}"
 
 
 def _told_by_one(sources: pd.Series) -> str:
@@ -106,10 +111,7 @@ def _told_by_one(sources: pd.Series) -> str:
 
 
 def _basis(rows: pd.DataFrame, story: Story) -> str:
-    return (
-        f"n = {count(len(rows), 'quotation')} of {int(rows['n_direct_words'].sum()):,} words in "
-        f"{count(len(story.articles), 'article')}"
-    )
+    return f"n = {count(len(rows), 'quotation')} of {int(rows['n_direct_words'].sum()):,} words in {_articles(story)}"
 
 
 def by_role(story: Story) -> pd.DataFrame:
@@ -171,6 +173,11 @@ def quoted_shares(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     )
 
 
+def _in_between(ranked: pd.DataFrame) -> str:
+    others = len(ranked) - 2
+    return f", {'the third lies' if others == 1 else 'the others lie'} between" if others else ""
+
+
 def quoted_finding(shares: pd.DataFrame) -> str:
     """The source with most and with least quotation."""
     ranked = shares.sort_values(["share_quoted", "source"], kind="stable")
@@ -179,7 +186,7 @@ def quoted_finding(shares: pd.DataFrame) -> str:
         f"{percent(least['share_quoted'])} of the words are quotation."
         if len(ranked) == 1
         else f"Quotation makes up {percent(most['share_quoted'])} of the words of {most['source']} and "
-        f"{percent(least['share_quoted'])} of those of {least['source']}."
+        f"{percent(least['share_quoted'])} of those of {least['source']}{_in_between(ranked)}."
         if least["share_quoted"] > 0
         else f"Quotation makes up at most {percent(most['share_quoted'])} of a source's words ({most['source']})."
     )
@@ -265,9 +272,10 @@ def in_one_line(story: Story) -> str:
     if quoted.empty:
         return _nobody(story)
     n_named = quoted.loc[quoted["speaker"].map(_is_named), "speaker"].nunique()
-    is_one = len(story.articles) == 1
+    is_one, is_all = len(_in_english(story)) == 1, articles_read(story) == "article"
+    who = ("article" if is_one else "articles") if is_all else _articles(story)
     said = (
-        f"The {'article has' if is_one else 'articles have'} "
+        f"The {who} {'has' if is_one else 'have'} "
         f"{count(quoted['statement_id'].nunique(), 'direct quotation')} and {'names' if is_one else 'name'} "
         f"{count(n_named, 'speaker')}"
     )
@@ -276,14 +284,24 @@ def in_one_line(story: Story) -> str:
     return _cited(said, name="quotations")
 
 
+def _in_english(story: Story) -> pd.DataFrame:
+    """The articles that are searched for quotations."""
+    return framing.by_language(story.articles).get("en", story.articles.iloc[:0])
+
+
+def _articles(story: Story) -> str:
+    """How many these are."""
+    rest = articles_read(story).removeprefix("article")
+    return f"{count(len(_in_english(story)), 'article')}{rest}"
+
+
 def _nobody(story: Story) -> str:
     return f"No {articles_read(story)} quotes anybody directly."
 
 
 def _without_quotation(story: Story) -> list[str]:
     """The sources whose articles in English quote nobody; of others it is not known."""
-    english = framing.by_language(story.articles).get("en", story.articles.iloc[:0])
-    return sorted(set(english["source"]) - set(direct(story)["source"]))
+    return sorted(set(_in_english(story)["source"]) - set(direct(story)["source"]))
 
 
 def limits(story: Story) -> str:

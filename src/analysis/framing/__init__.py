@@ -7,7 +7,7 @@ Texts: `similarity`, `facts`, `kinship`, `credits`, `coverage`. Names: `names_fo
 
 from analysis.framing.concordance import collocates, concordance, first_places, written_forms
 from analysis.framing.contrasts import OTHERS, ContrastTables, contrasts, frame_contrasts
-from analysis.framing.coverage import contrast_limits, counted_by, coverage, origins, origins_sentence
+from analysis.framing.coverage import contrast_limits, counted_by, coverage, only_source, origins, origins_sentence
 from analysis.framing.distinctive import distinctive_terms, tfidf_terms
 from analysis.framing.frames import (
     ALL_SOURCES,
@@ -48,6 +48,7 @@ __all__ = [
     "language_of_bodies",
     "left_out",
     "names",
+    "only_source",
     "origins",
     "origins_sentence",
     "read",

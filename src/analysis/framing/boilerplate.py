@@ -102,18 +102,27 @@ def is_shared_footer(rows: pd.DataFrame) -> pd.Series:
     rows
         Sentences in reading order: source, article_id, text.
     """
-    found = pd.Series(data=False, index=rows.index, dtype=bool)
-    articles = [own for _, own in rows.groupby("article_id", sort=False) if len(own) > _SHARED_FOOTER + 1]
+    found = np.zeros(len(rows), dtype=bool)
+    texts, sources = rows["text"].tolist(), rows["source"].tolist()
+    articles = [at for at in _places_of_articles(rows) if len(at) > _SHARED_FOOTER + 1]
     outlets: dict[str, set[str]] = {}
     for own in articles:
-        for text in own["text"].iloc[-_SHARED_FOOTER - 1 :]:
-            outlets.setdefault(text.lower().strip(), set()).add(own["source"].iloc[0])
+        for at in own[-_SHARED_FOOTER - 1 :]:
+            outlets.setdefault(texts[at].lower().strip(), set()).add(sources[own[0]])
     for own in articles:
-        texts = own["text"].tolist()
-        n = next((n for n, text in enumerate(reversed(texts)) if len(outlets.get(text.lower().strip(), ())) < 2), 0)
-        if 0 < n <= _SHARED_FOOTER and _is_foreign(texts[-n:], texts[:-n]):
-            found.loc[own.index[-n:]] = True
-    return found
+        closing = (n for n, at in enumerate(reversed(own)) if len(outlets.get(texts[at].lower().strip(), ())) < 2)
+        n = next(closing, 0)
+        if 0 < n <= _SHARED_FOOTER and _is_foreign([texts[at] for at in own[-n:]], [texts[at] for at in own[:-n]]):
+            found[own[-n:]] = True
+    return pd.Series(found, index=rows.index)
+
+
+def _places_of_articles(rows: pd.DataFrame) -> list[list[int]]:
+    """The places of the sentences of each article, in reading order."""
+    places: dict[str, list[int]] = {}
+    for at, article_id in enumerate(rows["article_id"].tolist()):
+        places.setdefault(article_id, []).append(at)
+    return [*places.values()]
 
 
 def _is_foreign(footer: Iterable[str], above: Iterable[str]) -> bool:
@@ -209,14 +218,17 @@ def own_marks(rows: pd.DataFrame, *, is_aside: pd.Series) -> dict[str, frozenset
     inside: dict[str, Counter[str]] = {}
     everywhere: Counter[str] = Counter()
     n_articles: Counter[str] = Counter()
-    named = {word.lower() for text in rows["text"] for word in text.translate(_MARKS).split()[1:] if word[:1].isupper()}
-    named -= {word for text in rows["text"] for word in text.translate(_MARKS).split() if word[:1].islower()}
-    for (source, _), own in rows.assign(aside=is_aside).groupby(["source", "article_id"], sort=False):
-        folded = [_folded(text) & named for text in own["text"]]
-        asides = own["aside"].tolist()
+    texts = [text.translate(_MARKS) for text in rows["text"].tolist()]
+    written = {word for text in texts for word in text.split()}
+    named = {word.lower() for word in {word for text in texts for word in text.split()[1:]} if word[:1].isupper()}
+    named -= {word for word in written if word[:1].islower()}
+    sources, is_set_aside = rows["source"].tolist(), is_aside.tolist()
+    for places in _places_of_articles(rows):
+        folded = [named.intersection(texts[at].lower().split()) for at in places]
         last = len(folded) - _SIGN_OFF_SENTENCES
-        inner = {word for at, words in enumerate(folded) if _HEAD <= at < last and not asides[at] for word in words}
+        inner = {word for at in range(_HEAD, last) if not is_set_aside[places[at]] for word in folded[at]}
         words = set().union(*folded) if len(folded) >= _LEAST_SENTENCES else inner
+        source = sources[places[0]]
         uses.setdefault(source, Counter()).update(words)
         inside.setdefault(source, Counter()).update(inner)
         everywhere.update(words)

@@ -157,26 +157,39 @@ def written_forms(articles: pd.DataFrame, sentences: pd.DataFrame, terms: pd.Dat
     dict
         By (source, term) the form that stands in most sentences of the source; of as frequent ones the first by name.
         A capital that a sentence's first word has anyway is no form of its own: where the source has the term there
-        alone, it stays in small letters, unless further capitals show that it is a name.
+        alone, it is written as most sentences of the others write it inside; where these have it there alone too, in
+        small letters, unless further capitals show that it is a name.
 
     Misleads when
         a source sets its headlines with capitals and has the term there alone.
     """
     source_of, elided = articles.set_index("article_id")["source"].to_dict(), _with_elision(articles)
-    wanted = {source: _by_first_word(own["term"]) for source, own in terms.groupby("source", sort=False)}
+    wanted = _by_first_word(terms["term"].drop_duplicates())
     inside: dict[tuple[str, str], Counter] = {}
     opening: dict[tuple[str, str], Counter] = {}
+    anywhere: dict[str, Counter] = {}
     for row in sentences[["article_id", "text"]].itertuples(index=False):
         source = source_of.get(row.article_id)
-        for term, start, end in _terms_in(row.text, wanted.get(source, {}), elided=row.article_id in elided):
+        for term, start, end in _terms_in(row.text, wanted, elided=row.article_id in elided):
             form = " ".join(row.text[start:end].split())
-            counted = inside if any(map(str.isalnum, row.text[:start])) else opening
-            counted.setdefault((source, term), Counter())[form] += 1
-    forms = {key: _most_used(counts) for key, counts in opening.items()}
-    forms = {
-        key: form if any(map(str.isupper, form[1:])) else form[:1].lower() + form[1:] for key, form in forms.items()
-    }
-    return forms | {key: _most_used(counts) for key, counts in inside.items()}
+            is_inside = any(map(str.isalnum, row.text[:start]))
+            (inside if is_inside else opening).setdefault((source, term), Counter())[form] += 1
+            if is_inside and not _is_in_a_name(row.text, start, end):
+                anywhere.setdefault(term, Counter())[form] += 1
+    own = set(zip(terms["source"], terms["term"], strict=True))
+    forms = {}
+    for key in own & {*inside, *opening}:
+        counted = inside.get(key) or anywhere.get(key[1])
+        form = _most_used(counted or opening[key])
+        is_name = counted or any(map(str.isupper, form[1:]))
+        forms[key] = form if is_name else form[:1].lower() + form[1:]
+    return forms
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside it: "port" in "Port Alliance" is no form of "port"."""
+    before, after = text[:start].split()[-1:], text[end:].split(maxsplit=1)[:1]
+    return any(word[:1].isupper() for word in (*before, *after))
 
 
 def _most_used(counts: Counter) -> str:

@@ -13,7 +13,7 @@ from analysis.corpus import has_word_spaces, outlets
 from analysis.framing.kinship import MOST_OF_AN_ARTICLE, kinship
 from analysis.statistics.groups import joined
 from analysis.statistics.resampling import ARTICLES_FOR_A_TEST, ARTICLES_FOR_A_VOCABULARY, smallest_p
-from analysis.wording import capital, count, percent, some_of
+from analysis.wording import capital, count, number_word, percent, some_of
 
 # Coverage longer than two months is counted by month: so many days make more bars than a reader can take in.
 _MOST_DAYS = 62
@@ -74,21 +74,30 @@ def counted_by(articles: pd.DataFrame) -> Literal["words", "articles"]:
     return "articles" if (per_source >= ARTICLES_FOR_A_TEST).sum() >= 2 else "words"
 
 
+def only_source(articles: pd.DataFrame) -> str:
+    """For a reader, the beginning of what follows where no second source is there.
+
+    >>> only_source(pd.DataFrame({"source": ["Post"]}))
+    'There is one article'
+    """
+    return "All articles are from one source" if len(articles) > 1 else "There is one article"
+
+
 def contrast_limits(articles: pd.DataFrame) -> list[str]:
     """Plain sentences on what this number of articles cannot show, for a reader; empty when nothing is to be said."""
     per_source = articles.groupby("source")["article_id"].nunique().sort_index()
     if len(per_source) == 0:
         return ["The corpus holds no article, so there is nothing to compare."]
     if len(per_source) == 1:
-        only = per_source.index[0]
-        return [f"All articles are from one source ({only}), so there is nothing to compare it with."]
+        return [f"{only_source(articles)} ({per_source.index[0]}), so there is nothing to compare it with."]
     fewest, most = int(per_source.min()), int(per_source.max())
     if fewest >= ARTICLES_FOR_A_VOCABULARY:
         return []
     if most >= ARTICLES_FOR_A_VOCABULARY or fewest < ARTICLES_FOR_A_TEST <= most:
         return [_some_too_small(per_source)]
-    spread = count(fewest, "article") if fewest == most else f"between {fewest} and {most} articles"
-    lines = [f"Each source has {spread} here." if fewest == most else f"The sources have {spread} each."]
+    link = "or" if most == fewest + 1 else "to"
+    spread = f"{number_word(fewest)} {link} {number_word(most)} articles"
+    lines = [f"Each source has {count(fewest, 'article')} here." if fewest == most else f"Each source has {spread}."]
     if fewest < ARTICLES_FOR_A_TEST:
         reach = smallest_p(fewest, fewest)
         chance = "always give a difference as large" if reach == 1 else f"do as well in at least {reach:.0%} of deals"
@@ -112,8 +121,12 @@ def contrast_limits(articles: pd.DataFrame) -> list[str]:
 
 def _some_too_small(per_source: pd.Series) -> str:
     small = per_source[per_source < ARTICLES_FOR_A_VOCABULARY]
+    n, n_all = len(small), len(per_source)
+    some = capital(f"{number_word(n)} of {number_word(n_all)} sources {'has' if n == 1 else 'have'}")
+    if n == n_all:
+        some = "Both sources have" if n == 2 else f"All {number_word(n)} sources have"
     return (
-        f"{len(small)} of {len(per_source)} sources have fewer than {ARTICLES_FOR_A_VOCABULARY} articles here "
+        f"{some} fewer than {ARTICLES_FOR_A_VOCABULARY} articles here "
         f"({some_of(small.index.tolist(), most=4)}): their vocabulary is compared with no test, and with fewer than "
         f"{ARTICLES_FOR_A_TEST} articles nothing of theirs is."
     )
@@ -224,6 +237,11 @@ def origins_sentence(origins: pd.DataFrame, *, titles: Mapping[str, str | None] 
     called = _called(origins, titles)
     partly = _partly(origins, called)
     counted = f"{capital(count(n, 'article'))}, {'at most' if partly else 'about'} {count(k, 'independent origin')}"
+    if k == n and not partly and origins["source"].nunique() == 1:
+        apart = "none looks copied, excerpted or rewritten from another"
+        return (
+            f"{capital(count(n, 'article'))} of one source: {apart}. Where they agree, one source agrees with itself."
+        )
     if k == n:
         whole = " as a whole" if partly else ""
         return f"{counted}: no two articles look copied, excerpted or rewritten from one text{whole}.{partly}"

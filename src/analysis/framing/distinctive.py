@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 # Two terms that share a word and more than half of the articles that use either ("prime minister", "minister") are one
 # finding; the stronger is shown.
 _SAME_ARTICLES = 0.5
-_AT_ONCE = 250
+_AT_ONCE = 20_000
 # Candidates by z-score; further down nothing is found that would be shown in any half.
 _MOST_CANDIDATES = 300
 # Deals of the articles into two halves.
@@ -290,15 +290,35 @@ class _Candidates:
 
 def _nested(has: "sparse.csr_array", words: list[frozenset[str]]) -> dict[int, NDArray[np.int64]]:
     """For each candidate those that share a word with it and stand in much the same articles."""
-    transposed, uses = has.T.tocsr(), has.sum(axis=0)
+    transposed, uses = has.T.tocsr(), np.asarray(has.sum(axis=0))
     found: dict[int, list[int]] = {}
-    for start in range(0, len(words), _AT_ONCE):
-        together = (transposed[start : start + _AT_ONCE] @ has).toarray()
-        either = uses[start : start + _AT_ONCE, np.newaxis] + uses - together
-        for one, other in zip(*(at.tolist() for at in np.nonzero(together > _SAME_ARTICLES * either)), strict=True):
-            if start + one != other and words[start + one] & words[other]:
-                found.setdefault(start + one, []).append(other)
-    return {one: np.array(others, dtype=np.int64) for one, others in found.items()}
+    one, other = _sharing_a_word(words, uses)
+    for start in range(0, len(one), _AT_ONCE):
+        a, b = one[start : start + _AT_ONCE], other[start : start + _AT_ONCE]
+        together = transposed[a].multiply(transposed[b]).sum(axis=1)
+        is_same = together > _SAME_ARTICLES * (uses[a] + uses[b] - together)
+        for first, second in zip(a[is_same].tolist(), b[is_same].tolist(), strict=True):
+            found.setdefault(first, []).append(second)
+            found.setdefault(second, []).append(first)
+    return {at: np.array(others, dtype=np.int64) for at, others in found.items()}
+
+
+def _sharing_a_word(
+    words: list[frozenset[str]], uses: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of candidates with a word in common, each once, without those used too unequally to be much the same."""
+    having: dict[str, list[int]] = {}
+    for at, own in enumerate(words):
+        for word in own:
+            having.setdefault(word, []).append(at)
+    keys = [np.empty(0, dtype=np.int64)]
+    for own in map(np.array, having.values()):
+        a, b = (own[at] for at in np.triu_indices(len(own), k=1))
+        # As many articles as both have at most, against as many as either has at least.
+        fits = np.minimum(uses[a], uses[b]) > _SAME_ARTICLES * np.maximum(uses[a], uses[b])
+        keys.append(a[fits] * len(words) + b[fits])
+    pairs = np.unique(np.concatenate(keys))
+    return pairs // max(len(words), 1), pairs % max(len(words), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.english.classes import CALENDAR
 from analysis.english.names import PLACES, TITLES, is_body, names_in
 from analysis.english.quotations import quotation_spans
 from analysis.english.tokens import scan_words
-from analysis.english.word_lists import word_list
 from analysis.framing.languages import ENGLISH, Language, word_forms
 from analysis.framing.reading import MOST_ROWS, ArticleTexts, Passage
 from analysis.statistics import DECIMALS
@@ -32,8 +32,7 @@ _SAME_NAME = {"united states": "u.s.", "united kingdom": "uk", "european union":
 # A quoted phrase is a fact from two content words on; of a long quotation, the first three pieces are.
 _CONTENT_WORDS, _LONGEST_PHRASE, _MOST_PIECES = 2, 6, 3
 # A day's number, and a title without a name, change with the editor: no facts.
-_CALENDAR = word_list("weekdays") | word_list("months")
-_NO_NAME = _CALENDAR | TITLES
+_NO_NAME = CALENDAR | TITLES
 # Above this share of capitals a sentence is a headline.
 _HEADLINE = 0.6
 _SHORTEST_NAME = 3
@@ -144,7 +143,7 @@ def _numbers(passage: Passage) -> list[Fact]:
         number = match.group().replace(",", "")
         is_year = len(number) == 4 and number[:2] in ("19", "20")
         beside = passage.text[max(0, match.start() - 12) : match.start()] + " " + passage.text[match.end() :][:12]
-        is_day = len(number) <= 2 and not _CALENDAR.isdisjoint(word_forms(beside))
+        is_day = len(number) <= 2 and not CALENDAR.isdisjoint(word_forms(beside))
         if len(number) > 1 and not is_year and not is_day:
             found.append(Fact(number, "number", passage.start + match.start(), match.group()))
     return found

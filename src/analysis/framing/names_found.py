@@ -22,7 +22,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.document import Document
-from analysis.english.classes import plain
+from analysis.english.classes import CALENDAR, plain
 from analysis.english.names import (
     INSIDE_NAMES,
     PEOPLES,
@@ -277,7 +277,6 @@ def _bodies(forms: Sequence[Form], beside: Iterable[tuple[str, str]]) -> list[tu
 
 _HEADINGS = frozenset(("title", "heading", "toc", "table_row"))
 _FIRST_NAMES = word_table("first_names").keys()
-_CALENDAR = word_table("months").keys() | word_table("weekdays").keys()
 _PLACE_NOUNS = word_list("place_nouns") | word_list("place_heads", package="analysis.framing")
 _BODY_WORDS = word_list("body_words")
 # Storms, laws, models, scales; and short names of things that are no bodies.
@@ -349,7 +348,7 @@ def _trimmed(text: str) -> str:
 
 def _may_name(text: str) -> bool:
     return any(len(word) > 1 and word[0].isupper() for word in text.split()) and not (
-        " " not in text and plain(text) in _CALENDAR
+        " " not in text and plain(text) in CALENDAR
     )
 
 

@@ -38,10 +38,11 @@ from analysis.framing.boilerplate import (
 from analysis.framing.languages import in_each_language
 
 # --- kept: ten measures read the same sentences of the same articles
-# Of so many sentences no result is kept: their texts would fill the memory that the other measures need. Several are
-# kept of so many rows together: of a small story, which is read again without each of its articles, all.
-MOST_ROWS = 250_000
-_TOGETHER, _MOST_RESULTS = 100_000, 16
+# Of so many rows (75,000 articles of 2 kB) no result is kept: their texts would fill the memory that the other measures
+# need. Several are kept of so many rows together: of a small story, which is read again without each of its articles,
+# all; of 10,000 articles those that differ in quotations or boilerplate.
+MOST_ROWS = 2_000_000
+_TOGETHER, _MOST_RESULTS = 600_000, 16
 
 
 _EVERY: list[OrderedDict] = []
@@ -183,16 +184,14 @@ def _read(
     include_quotes: bool,
     only_english: bool,
 ) -> Reading:
-    about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
-    rows = sentences.merge(about, on="article_id", how="inner")
-    is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
-    reason = _not_readable(rows, blocks, only_english=only_english)
-    if not include_boilerplate:
-        reason = reason.fillna(_reasons(rows, is_body))
+    rows = _with_outlets(articles, sentences)
+    if include_boilerplate:
+        reason, marks = _not_readable(rows, blocks, only_english=only_english), {}
+    else:
+        reason, marks = _boilerplate(articles, blocks, sentences, only_english=only_english)
     kept = rows[reason.isna()]
     if not include_quotes:
         kept = kept.assign(text=_without_quotes(articles, kept))
-    marks = own_marks(rows[is_body], is_aside=reason[is_body].notna()) if not include_boilerplate else {}
     cut = _Cut.of(kept, marks) if not include_boilerplate else _Cut(kept["text"].tolist(), [])
     dropped = rows.loc[reason.notna(), _LISTED].assign(reason=reason.dropna())
     # What an outlet repeats is its own, whatever group its articles are compared in.
@@ -203,6 +202,23 @@ def _read(
         sentences=read.reset_index(drop=True),
         left_out=left.assign(source=left["article_id"].map(group)).reset_index(drop=True),
     )
+
+
+def _with_outlets(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sentences, each with its outlet and with the address and language of its article."""
+    about = articles[["article_id", "url", "language"]].assign(source=outlets(articles))
+    return sentences.merge(about, on="article_id", how="inner")
+
+
+@kept_by_content
+def _boilerplate(
+    articles: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, *, only_english: bool
+) -> tuple[pd.Series, dict[str, frozenset[str]]]:
+    """Why a sentence is not read, or nothing, and the words that give an outlet away: with or without quotations."""
+    rows = _with_outlets(articles, sentences)
+    is_body = rows["block_id"].map(blocks.set_index("block_id")["is_body"]).fillna(True).astype(bool)
+    reason = _not_readable(rows, blocks, only_english=only_english).fillna(_reasons(rows, is_body))
+    return reason, own_marks(rows[is_body], is_aside=reason[is_body].notna())
 
 
 def left_out(

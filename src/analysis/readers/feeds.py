@@ -199,7 +199,7 @@ class _Feed(NamedTuple):
 
 def _feed(whole: etree._Element) -> _Feed:
     holders = (whole, *(one for one in whole if _name(one) == "channel"))
-    titles = (" ".join(_paragraphs_of(holder, "title")) for holder in holders)
+    titles = map(_title, holders)
     languages = (_first(holder, "language").value for holder in holders)
     said = next(filter(None, languages), "")
     language = Given(said, "language of the feed") if said else Given(one_line(whole.get(_LANG) or ""), "xml:lang")
@@ -239,7 +239,7 @@ def _paragraphs(element: etree._Element) -> list[str]:
 
 
 def _fields(entry: etree._Element, feed: _Feed) -> Iterator[tuple[str, Given]]:
-    yield "title", Given(" ".join(_paragraphs_of(entry, "title")), "title of the entry")
+    yield "title", Given(_title(entry), "title of the entry")
     yield "published", _published(entry)
     yield "modified", _first(entry, "updated", "modified")
     yield "url", _url(entry)
@@ -251,8 +251,8 @@ def _fields(entry: etree._Element, feed: _Feed) -> Iterator[tuple[str, Given]]:
     yield "category", Given("; ".join(filter(None, map(one_line, categories))), "category of the entry")
 
 
-def _paragraphs_of(parent: etree._Element, name: str) -> list[str]:
-    return next((_paragraphs(one) for one in parent if _name(one) == name and not _is_of_media(one)), [])
+def _title(parent: etree._Element) -> str:
+    return next((" ".join(_paragraphs(one)) for one in parent if _name(one) == "title" and not _is_of_media(one)), "")
 
 
 def _first(parent: etree._Element, *names: str) -> Given:

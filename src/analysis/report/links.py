@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote_to_bytes
 from analysis import paths
 from analysis.english.calendar import in_words
 from analysis.english.classes import CLASSES
+from analysis.wording import COUNT_WORDS
 
 EVIDENCE_PAGE = "articles.html"
 # So much text, marked and with its notes, makes a page of two megabytes (measured: nine bytes a character).
@@ -238,9 +239,8 @@ def _styled(text: str) -> Iterator[tuple[str, Style]]:
 
 
 _DIGITS = r"[-+−]?\d++(?:[.,]\d++)*(?: ?%)?"
-_COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # "The two", "two numbers", "over two dozen" say which, or are an article's own words: no result.
-_ONE = rf"(?:{_DIGITS}|(?<!\bthe )(?<!\bthese )(?i:{_COUNTS})(?! (?:dozen|numbers)\b))"
+_ONE = rf"(?:{_DIGITS}|(?<!\bthe )(?<!\bthese )(?i:{COUNT_WORDS})(?! (?:dozen|numbers)\b))"
 # "Six terms of 50" is one link. "One" and "no" are links only there: alone they are mostly not counts.
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?:{_ONE}|(?i:one|no|none))(?: [^\W\d_]{{1,20}}){{0,2}} of (?:the )?)?{_ONE}(?![\w%])"

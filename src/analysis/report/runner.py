@@ -29,6 +29,8 @@ from analysis.report.notebooks import NotebookNode, nbformat
 Say = Callable[[str], None]
 # No cell of the project's takes a minute; one that waits for tables of a large corpus may take many.
 CELL_MINUTES = 60
+# What the address of a socket in a file may have in bytes, on the system that allows fewest (macOS).
+_LONGEST_SOCKET = 103
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,7 @@ def run(
     """
     chosen = parameter_set.make({**settings, "corpus": str(corpus)})
     folder = paths.corpus_folder(str(corpus))
-    found = notebooks.found(folder)
-    for path in [notebooks.named(only, folder)] if only else found.values():
-        notebooks.check(path)
-    corpus_files(folder)  # says what is wrong with the folder before anything is written
+    found = _checked(folder, only=only)
     story = pipeline.open_corpus(chosen, processed=processed, jobs=jobs, scheduler=scheduler)
     story.look_again()
     root = (reports or paths.reports_root()).absolute()
@@ -86,14 +85,11 @@ def run(
         _recover(last)
         record = _record(story, found)
         to_execute = _to_execute(found, only=only, last=last, record=record, say=say)
-        n_workers = max(1, min(jobs, len(to_execute)))
-        given = (story.processed.parent, staging / "settings")
-        with processes.workers(n_workers, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
-            _wake(pool, n_workers)
+        given = {**settings, "corpus": paths.portable(story.folder)}
+        with _kernels(staging / "settings", story, n=max(1, min(jobs, len(to_execute)))) as pool:
             say(f"articles  {n_articles} taken in, {len(story.rejected)} rejected")
             # The slowest step comes last, and only the last notebooks need it: they run while it is made.
             story.tables(name for step in pipeline.QUICK for name in step.makes)
-            given = {**settings, "corpus": paths.portable(story.folder)}
             started = _start(pool, to_execute, settings=given, folder=staging / "work", cell_minutes=cell_minutes)
             tables = story.tables()
             if strict:
@@ -106,6 +102,15 @@ def run(
         _swap(final, last)
     say(f"report    {_shown(last / 'index.html')}")
     return Run(last / "index.html", notes=story.notes, rejected=story.rejected)
+
+
+def _checked(folder: Path, *, only: str | None) -> Mapping[str, Path]:
+    """The notebooks of a corpus, of which those that will be executed can be, and whose folder can be read."""
+    found = notebooks.found(folder)
+    for path in [notebooks.named(only, folder)] if only else found.values():
+        notebooks.check(path)
+    corpus_files(folder)  # says what is wrong with the folder before anything is written
+    return found
 
 
 @contextmanager
@@ -165,25 +170,36 @@ def _to_execute(
     return {name: path for name, path in found.items() if name == only or name in stale}
 
 
-def _wake(pool: ProcessPoolExecutor, n: int) -> None:
-    """Let processes import papermill while tables are still being made; threads with a folder each would race."""
-    for _ in range(n):
-        pool.submit(os.getpid)  # a process starts when there is work for it
+@contextmanager
+def _kernels(settings: Path, story: pipeline.Story, *, n: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that execute notebooks; they import papermill while tables are still being made.
+
+    They are no threads, which would race for the folder that each needs.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as runtime:
+        given = (story.processed.parent, settings, Path(runtime))
+        with processes.workers(n, _warm_up, *given, forked_from="analysis.report.kernels") as pool:
+            for _ in range(n):
+                pool.submit(os.getpid)  # a process starts when there is work for it
+            yield pool
 
 
-def prepare_environment(settings: Path, *, processed: Path | None = None, reports: str = "../../") -> None:
+def prepare_environment(
+    settings: Path, runtime: Path, *, processed: Path | None = None, reports: str = "../../"
+) -> None:
     """Set, for the kernels this process will start, where tables and reports lie and what they must not pick up.
 
     `reports` is the folder of reports as seen from where the executed notebook will lie: in its report, if not said
     otherwise. A kernel must not import a module from its working folder, nor read the user's IPython or matplotlib
-    settings. What it writes for itself goes to the folder `settings`.
+    settings. What it writes for itself goes to the folder `settings`; what it and its caller talk by goes to `runtime`,
+    whose name must be short: a socket's may have about a hundred characters.
     """
     if processed is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(processed)
     os.environ[paths.ROOT_VARIABLE] = str(paths.project_root())
     os.environ[paths.REPORTS_VARIABLE] = reports
     os.environ.update(PYTHONSAFEPATH="1", JUPYTER_PREFER_ENV_PATH="1")
-    os.environ.update(IPYTHONDIR=str(settings), JUPYTER_RUNTIME_DIR=str(settings))
+    os.environ.update(IPYTHONDIR=str(settings), JUPYTER_RUNTIME_DIR=str(runtime))
     own_matplotlib_settings()
 
 
@@ -192,8 +208,8 @@ def own_matplotlib_settings() -> None:
     os.environ["MATPLOTLIBRC"] = str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "matplotlibrc")
 
 
-def _warm_up(processed: Path, settings: Path) -> None:
-    prepare_environment(settings, processed=processed)
+def _warm_up(processed: Path, settings: Path, runtime: Path) -> None:
+    prepare_environment(settings, runtime, processed=processed)
     if processes.is_fork():
         from analysis.report import kernels
 
@@ -250,6 +266,7 @@ def execute(
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
 
     # It warns of parameters that a notebook does not list; every notebook takes all of the run's.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
@@ -273,6 +290,7 @@ def execute(
             execution_timeout=max(1, round(60 * cell_minutes)),
             record_timing=False,
             extra_arguments=["--log-level=50"],
+            config=Config(KernelManager=_by_files()),
             on_cell_start=lambda cell, cell_index: begun.append(cell),
         )
     except papermill.PapermillExecutionError as error:
@@ -286,6 +304,19 @@ def execute(
     except DeadKernelError as error:
         raise RunError(f"Notebook {name}: the kernel stopped ({str(error).splitlines()[0]}).") from None
     return _without_place(_complete(executed, name), str(settings.get("corpus", "")))
+
+
+def _by_files() -> dict[str, str]:
+    """How kernel and caller reach each other: by files of their own, where the system has such sockets.
+
+    Ports are looked for before they are taken: of two kernels started at once one may be given the other's.
+    """
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    place = os.path.join(jupyter_runtime_dir(), str(os.getpid()))
+    is_short = len(os.fsencode(place)) + len("-99") <= _LONGEST_SOCKET
+    may = os.name == "posix" and is_short and os.path.isdir(jupyter_runtime_dir())
+    return {"transport": "ipc", "ip": place} if may else {}
 
 
 def _without_place(executed: NotebookNode, corpus: str) -> NotebookNode:
@@ -401,7 +432,7 @@ def refresh(names: Sequence[str] = (), *, corpus: str | None = None, say: Say = 
     chosen = [notebooks.named(name) for name in names or notebooks.found()]
     given = paths.portable(paths.corpus_folder(corpus)) if corpus else None
     with tempfile.TemporaryDirectory() as work, tempfile.TemporaryDirectory() as own:
-        prepare_environment(Path(own), reports="../reports/")
+        prepare_environment(Path(own), Path(own), reports="../reports/")
         for path in chosen:
             notebooks.check(path)
             executed = execute(path, settings={}, folder=Path(work), corpus=given)

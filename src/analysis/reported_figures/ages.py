@@ -7,7 +7,7 @@ has ("an average age of 37") is a number of years like others.
 from functools import lru_cache
 from typing import Literal
 
-from analysis.english.classes import class_words
+from analysis.english.classes import FUNCTION_WORDS, class_words
 from analysis.english.marks import DASHES
 from analysis.english.names import PLACES
 from analysis.english.nouns import is_one_person, is_plural, singular
@@ -34,7 +34,7 @@ _FIRST_NAMES, _DIRECTIONS = word_list("first_names"), word_list("directions")
 _DASHES = frozenset(DASHES)
 # "She turned 18 Friday", "goes to 64 next year".
 _WHEN = word_list("weekdays") | {"last", "next"}
-_FUNCTION_WORDS, _PREPOSITIONS = class_words("BCDHIORTXZh"), class_words("IOZ")
+_PREPOSITIONS = class_words("IOZ")
 _AUXILIARIES, _DETERMINERS = class_words("X"), class_words("D")
 _LEADS_ON = frozenset({"of", "more", "other", "such", "fewer", "less", "additional", "per"})
 _JOINERS = frozenset({",", "and", "or", "to", "not"})
@@ -136,7 +136,7 @@ def is_bare(tokens: Tokens, last: int) -> bool:
         after = tokens.at(last := last + 2)  # "eight or nine seconds"
     if not after[:1].isalnum():
         return after not in ("%", "°", "/", "$") and not (after in _DASHES and tokens.touches(last))
-    if (after in _FUNCTION_WORDS and after not in _LEADS_ON) or after in _WHEN:
+    if (after in FUNCTION_WORDS and after not in _LEADS_ON) or after in _WHEN:
         return True
     # "A boy of nine fled", but "nine wounded men".
     return tokens.tags[last] == "Y" or (tokens.tags[last] == "E" and not is_plural(tokens.at(last + 1)))
@@ -332,11 +332,11 @@ def _person_start(tokens: Tokens, end: int) -> int | None:
 
 def _is_adjective(tokens: Tokens, at: int) -> bool:
     """Whether a word can stand before a noun in its phrase."""
-    return tokens.words[at].isalpha() and tokens.lower[at] not in _FUNCTION_WORDS
+    return tokens.words[at].isalpha() and tokens.lower[at] not in FUNCTION_WORDS
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
     """Whether a token is written like a part of a person's name."""
     word = tokens.words[at] if 0 <= at < len(tokens.words) else ""
     is_written = word[:1].isupper() and (word[1:].islower() or len(word) > 2) and word.isalpha()
-    return is_written and word.lower() not in _FUNCTION_WORDS
+    return is_written and word.lower() not in FUNCTION_WORDS

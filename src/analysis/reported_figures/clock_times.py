@@ -6,7 +6,7 @@ A bare hour is read as a time only where its preposition and its clause leave no
 
 import re
 
-from analysis.english.classes import class_words
+from analysis.english.classes import FUNCTION_WORDS, class_words
 from analysis.english.marks import DASHES
 from analysis.english.numbers import NUMBER_WORDS, Number
 from analysis.english.tokens import Tokens
@@ -19,7 +19,7 @@ _PARTS, _EARLY, _MARKS = (_LISTED[key] for key in ("parts", "early", "marks"))
 _PREPOSITIONS, _PLAINLY = _LISTED["prepositions"], _LISTED["plain prepositions"]
 _LOOSELY, _MINUTES, _TIMED = _LISTED["loosely"], _LISTED["minutes"], _LISTED["timed"]
 _LEVELS = word_sets("not_figures", package=__package__)["levels"]
-_FUNCTION_WORDS, _AUXILIARIES = class_words("BCDHIORTXZh"), class_words("X")
+_AUXILIARIES = class_words("X")
 _PAST = frozenset({"past", "to", "after", "before"})
 _JOINTS = frozenset({"to", "and", "or", "until", "till", *DASHES})
 # "9 a.m.", "2000 GMT", "10:30".
@@ -132,7 +132,7 @@ def _is_marked(tokens: Tokens, last: int) -> bool:
 
 def _ends(tokens: Tokens, at: int) -> bool:
     """Whether no noun follows: "in the morning raid"."""
-    return not tokens.at(at)[:1].isalpha() or tokens.at(at) in _FUNCTION_WORDS
+    return not tokens.at(at)[:1].isalpha() or tokens.at(at) in FUNCTION_WORDS
 
 
 def _is_past_the_hour(tokens: Tokens, number: Number, edge: int) -> bool:

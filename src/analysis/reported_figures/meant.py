@@ -185,7 +185,9 @@ def can_be_meant(date: DateSpan, place: Place) -> bool:
         return False
     if _is_of_something_else(date, place) or _is_said_apart(date, place) or _is_of_first_verb(date, place):
         return False
-    if _is_of_what_is_told(date, place) or _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
+    if _is_of_what_is_told(date, place) or _is_of_the_whole(date, place):
+        return False
+    if _is_of_compared_time(date, place) or _is_of_a_noun_told_of(date, place):
         return False
     return not (_lies_ahead(date, place) or _is_parted(date, place) or _is_compared(date, place))
 
@@ -203,8 +205,22 @@ def _is_of_what_is_told(date: DateSpan, place: Place) -> bool:
     return is_cited and place.kind == "flow" and place.lead(date).said
 
 
+# "Of 64 people arrested on May 3, | 12 were charged on Monday".
+_OF_ALL = re.compile(r"(?:Of|Among) [^,;]*\d[^;]*$")
+_THEN_TO = re.compile(r" (?:to|at) (?:(?:about|some|more than|at least|nearly|over) )?\d")
+
+
+def _is_of_the_whole(date: DateSpan, place: Place) -> bool:
+    """Whether a date stands with the whole of which the figure is a part."""
+    opening = place.text[place.sentence.start_char : date.start]
+    between = place.text[date.end : place.span[0]]
+    return date.end <= place.span[0] and between.startswith(",") and _OF_ALL.match(opening) is not None
+
+
 def _is_stretch_of_another(date: DateSpan, place: Place) -> bool:
     """ "51 deaths since Sunday took the toll to 300", "the rain of the last five days": what else went on so long."""
+    if date.start >= place.span[1] and _THEN_TO.match(place.text, date.end):
+        return True  # "six died on Sunday, taking its losses since October to 270"
     if date.kind == "period" and _FOR.search(place.text, max(0, date.start - 5), date.start):
         return True
     if date.start >= place.span[1] and _MEANWHILE.search(place.text, place.span[1], date.start):
@@ -414,6 +430,10 @@ def of_its_own(place: Place, dates: Iterable[DateSpan]) -> DateSpan | None:
     return next((date for date in told if _DASH.fullmatch(place.text, date.end, place.span[0])), None)
 
 
+# "The deaths of 34 | students in | 2014".
+_ITS_NOUN_IN = re.compile(r" [a-z-]{3,20}(?: [a-z-]{3,20})? in ")
+
+
 def _distance(date: DateSpan, place: Place) -> float:
     """How far a date is from the figure: characters between, more for each clause between and for others' dates."""
     first, last = sorted(((date.start, date.end), place.span))
@@ -427,6 +447,8 @@ def _distance(date: DateSpan, place: Place) -> float:
     if ";" in between:
         distance += 100
     if date.start >= place.span[1] and len(between) <= _LONGEST_BESIDE and _BESIDE.fullmatch(between):
+        distance -= 80
+    if date.start >= place.span[1] and date.kind in ("year", "month") and _ITS_NOUN_IN.fullmatch(between):
         distance -= 80
     if place.kind != "flow" and as_of:
         distance -= 40

@@ -418,7 +418,7 @@ def _is_said(tokens: Tokens, cue: re.Match[str], after: int, *, measure: Measure
     before = tokens.tags[compound - 1] if compound else ""  # "by the pensions | strike"
     among = "among" in (tokens.at(at - 2), tokens.at(at - 1)) or tokens.at(at - 1) == "those"
     suffers = not _SUFFERS.isdisjoint(tokens.lower[max(0, compound - 3) : compound])  # "suffered some injuries"
-    is_noun = at == last or tokens.tags[at] == tokens.tags[last] == "N"  # "residents put | the death toll | at 37"
+    is_noun = at == last or (tag == "N" and tokens.tags[last] in "NO")  # "put | the death toll", "over | the deaths of"
     if is_noun and tag not in "I" and before in "DIO" and not (among or suffers):
         first = bisect_left(tokens.start, after)
         return measure.acts and any(word in _JOINS for word in tokens.lower[first:at])

@@ -8,7 +8,7 @@ is "the two leaders": it points back to people already named and reports no numb
 import re
 from typing import Literal
 
-from analysis.english.classes import CASUALTIES, class_words
+from analysis.english.classes import CASUALTIES, FUNCTION_WORDS, class_words
 from analysis.english.marks import DASHES
 from analysis.english.nouns import is_people, is_plural
 from analysis.english.numbers import NUMBER_WORDS, Number
@@ -26,7 +26,6 @@ Role = Literal[
     "known", "idiom", "family",
 ]  # fmt: skip
 _VERBS = frozenset(common_forms())
-_FUNCTION_WORDS = class_words("BCDHIORTXZh")
 _ORDINALS = word_list("ordinals") | word_set("last next previous final opening closing")
 _DASHES = frozenset(DASHES)
 _LISTED = word_sets("not_figures", package=__package__)
@@ -121,7 +120,7 @@ def role_of(tokens: Tokens, number: Number, *, dates: list[tuple[int, int]], at_
 def _role_of_words(tokens: Tokens, number: Number) -> Role:
     before, after = tokens.at(number.first - 1), tokens.at(number.last)
     word = tokens.at(number.first)
-    stands_alone = not after.isalpha() or after in _FUNCTION_WORDS or tokens.words[number.last][0].isupper()
+    stands_alone = not after.isalpha() or after in FUNCTION_WORDS or tokens.words[number.last][0].isupper()
     if word == "zero" and number.value == 0 and stands_alone:
         return "name"
     if is_in_a_name(tokens, number):
@@ -135,7 +134,7 @@ def _role_of_words(tokens: Tokens, number: Number) -> Role:
             return "idiom"
     if before in ("the", "these", "those") and number.last == number.first + 1:
         # "The two leaders", "named the three in a statement": they were counted before.
-        left_out = after in _FUNCTION_WORDS or not (after[:1].isalnum() or after in _DASHES)
+        left_out = after in FUNCTION_WORDS or not (after[:1].isalnum() or after in _DASHES)
         if word == "two" or (number.value < _FIRST_LARGE and left_out):
             return "known"
     is_year = word in ("twenty", "nineteen") and after in ("nineteen", "twenty", "ten", "eleven", "twelve")
@@ -158,7 +157,7 @@ def _role_of_one(tokens: Tokens, number: Number) -> Role:
         quantity = after in _DASHES and tokens.touches(number.last) and before in ("a", "the")
         return "figure" if quantity else "one"
     after = after.replace("’", "'").partition("'")[0]
-    if after in _ONE_PRONOUN_AFTER or after in _CLOSED or (before in _ONE_PRONOUN_BEFORE and after in _FUNCTION_WORDS):
+    if after in _ONE_PRONOUN_AFTER or after in _CLOSED or (before in _ONE_PRONOUN_BEFORE and after in FUNCTION_WORDS):
         return "one"
     if _stands_for_a_noun(tokens, number.first) or _is_who_says(tokens, number):
         return "one"
@@ -184,7 +183,7 @@ def _is_one_of_people(tokens: Tokens, number: Number) -> bool:
 def _stands_for_a_noun(tokens: Tokens, at: int) -> bool:
     """Whether the "one" at a token has an article and an adjective before it: "the largest one so far"."""
     adjective = tokens.at(at - 1)
-    if not adjective.isalpha() or adjective in _FUNCTION_WORDS or adjective in _AMOUNTS:
+    if not adjective.isalpha() or adjective in FUNCTION_WORDS or adjective in _AMOUNTS:
         return False
     return tokens.at(at - 2) in _ARTICLES and not is_plural(adjective)
 
@@ -303,7 +302,7 @@ def _year(tokens: Tokens, number: Number) -> Role | None:
     loosely = before in ("some", "about", "around", "roughly", "approximately")
     if is_plural(after) and (firm or loosely or not 1700 <= number.value <= 2060):
         return None
-    if is_plural(after) and number.value % 100 == 0 and before not in _FUNCTION_WORDS:
+    if is_plural(after) and number.value % 100 == 0 and before not in FUNCTION_WORDS:
         return None  # "sent 2000 troops", but "the 2000 elections"
     if before == "of" and tokens.at(number.first - 2) in _AMOUNTS:
         return None

@@ -4,7 +4,7 @@ A name is a head with a capital, or a noun for one of a series, and a number beh
 plural the place in the sentence decides: "Leopard 2 tanks arrived", but "In Borrow 5 people died".
 """
 
-from analysis.english.classes import class_words
+from analysis.english.classes import FUNCTION_WORDS, class_words
 from analysis.english.marks import DASHES
 from analysis.english.nouns import is_plural
 from analysis.english.numbers import NUMBER_WORDS, Number
@@ -21,7 +21,7 @@ _LISTED = word_sets("numbered_names", package=__package__)
 _SPELLED, _COUNTED_TOO, _WITH_POINTS = (_LISTED[key] for key in ("spelled", "counted too", "with points"))
 _SHORT_LABELS = _LISTED["short"]
 _INDEXES, _GIVING = _LISTED["indexes"], _LISTED["giving"]
-_FUNCTION_WORDS, _PREPOSITIONS, _DETERMINERS = class_words("BCDHIORTXZh"), class_words("IOZ"), class_words("D")
+_PREPOSITIONS, _DETERMINERS = class_words("IOZ"), class_words("D")
 _WHERE = class_words("I")
 _REACHES = word_sets("clause_words", package=__package__)["reaches"]
 _VERBS = frozenset(common_forms())
@@ -82,7 +82,7 @@ def _is_of_a_group(tokens: Tokens, number: Number) -> bool:
     at = number.first - 2
     if tokens.at(number.first - 1) != "of" or at < 1 or tokens.words[at - 1] in _OPENS:
         return False
-    if not tokens.words[at].istitle() or tokens.lower[at] in _FUNCTION_WORDS or _is_headline(tokens):
+    if not tokens.words[at].istitle() or tokens.lower[at] in FUNCTION_WORDS or _is_headline(tokens):
         return False
     return is_bare(tokens, number.last) or tokens.at(at - 1) == "the"
 
@@ -127,12 +127,12 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
     inner_capital = any(letter.isupper() for letter in before[1:]) and before.isalpha()
     if not (before[0].isupper() and before.isalpha()) and not inner_capital:
         return False
-    if _is_chained(tokens, number) and lower not in _FUNCTION_WORDS:
+    if _is_chained(tokens, number) and lower not in FUNCTION_WORDS:
         return True  # "the four Boeing 787-9"
     after = tokens.words[number.last : number.last + 1]
     if after and after[0][0].isupper() and is_plural(after[0].lower()) and not _is_headline(tokens):
         return True  # "12 Boeing 787 Dreamliners"
-    if lower in _FUNCTION_WORDS or _is_measured(tokens, number) or counted.counts_casualties(tokens, number.last):
+    if lower in FUNCTION_WORDS or _is_measured(tokens, number) or counted.counts_casualties(tokens, number.last):
         return False  # "Borrow 12 killed, Velmar 7 injured"
     opens = first == 1 or tokens.words[first - 2] in _OPENS
     if _counts(tokens, number):
@@ -149,7 +149,7 @@ def _is_behind_a_name(tokens: Tokens, number: Number) -> bool:
 def _is_model(tokens: Tokens, first: int) -> bool:
     """Whether digits before a hyphen belong to a name: "Boeing | 787-9", "eight | 787-10 jets"."""
     before = tokens.words[first - 1] if first else ""
-    is_name = before[:1].isupper() and before.lower() not in _FUNCTION_WORDS and tokens.tags[first - 1] == "P"
+    is_name = before[:1].isupper() and before.lower() not in FUNCTION_WORDS and tokens.tags[first - 1] == "P"
     return is_name or before.lower() in NUMBER_WORDS
 
 
@@ -169,7 +169,7 @@ def _is_measured(tokens: Tokens, number: Number) -> bool:
 def _counts(tokens: Tokens, number: Number) -> bool:
     """Whether a plural follows that the number may count."""
     after, following = tokens.at(number.last), tokens.at(number.last + 1)
-    modifier = after.isalpha() and after not in _FUNCTION_WORDS
+    modifier = after.isalpha() and after not in FUNCTION_WORDS
     return (is_plural(after) and after not in _VERBS) or (modifier and is_plural(following))
 
 
@@ -178,7 +178,7 @@ def _is_made_of(tokens: Tokens, number: Number, *, opens: bool) -> bool:
     if number.value != int(number.value) or tokens.at(number.first - 1).endswith("day"):
         return False
     start = number.first - 1
-    while start > 0 and tokens.words[start - 1][0].isupper() and tokens.lower[start - 1] not in _FUNCTION_WORDS:
+    while start > 0 and tokens.words[start - 1][0].isupper() and tokens.lower[start - 1] not in FUNCTION_WORDS:
         start -= 1
     before = tokens.at(start - 1)
     if opens or start == 0:

@@ -19,7 +19,6 @@ _PAPERS = _WORDS["papers"]
 _BOUNDS = _WORDS["bounds"]
 _VALUES = frozenset({"value", "values", "valued", "valuing"})
 _TOTALS = word_sets("clause_words", package=__package__)["measures of"]
-_REGIONS = frozenset({"region", "order", "excess", "neighbourhood"})
 _SETTLEMENT, _VALUATION = Counted("settlement", "settlement"), Counted("valuation", "valuation")
 # Tokens between "bought" and "for", behind "paid $3bn for", and between "values" and "at".
 _FAR, _NEAR, _NEXT = 24, 6, 5
@@ -88,11 +87,6 @@ def _governor(tokens: Tokens, first: int) -> int:
         first -= 2
         while first > 0 and tokens.tags[first - 1] in "NED-":
             first -= 1
-    is_region = first > 2 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] in _REGIONS
-    if is_region:  # "a deal in the region of"
-        first -= 2
-        first -= tokens.tags[first - 1 : first] == "D"
-        first -= tokens.at(first - 1) == "in"
     return first
 
 

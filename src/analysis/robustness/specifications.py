@@ -9,8 +9,14 @@ from analysis import processes, schema
 from analysis.corpus import Codebook
 from analysis.framing.reading import forget
 from analysis.robustness.choices import ALL_OF, NOTHING, Plan, Tables
-from analysis.robustness.findings import sentiment_rows, similarity_rows, vocabulary_rows
-from analysis.robustness.reported import WITHOUT_CUE, figure_rows, frame_rows
+from analysis.robustness.findings import (
+    WITHOUT_CUE,
+    figure_rows,
+    frame_rows,
+    sentiment_rows,
+    similarity_rows,
+    vocabulary_rows,
+)
 from analysis.sentiment import Lexicon
 
 _MOST, _HALF = Fraction(2, 3), Fraction(1, 3)

@@ -1,6 +1,7 @@
 """Who gets to speak: words and quotations by speaker and source, who is never quoted, which verbs introduce whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Literal
 
 import pandas as pd
@@ -34,27 +35,34 @@ def statements(quotes: pd.DataFrame, *, articles: pd.DataFrame, codebook: Codebo
     sources = dict(zip(articles["article_id"], articles["source"], strict=True))
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     role_of = _roles(quotes, codebook)
-    rows = [
-        _statement(group, sources=sources, texts=texts, role_of=role_of)
-        for _, group in quotes.groupby("statement_id", sort=False)
-    ]
+    spans: dict[str, list[dict[str, Any]]] = {}
+    for span in schema.records(quotes[_READ]):
+        spans.setdefault(span["statement_id"], []).append(span)
+    rows = [_statement(own, sources=sources, texts=texts, role_of=role_of) for own in spans.values()]
     return schema.frame("statements", rows)
 
 
+# Columns of `quotes`: of thousands of statements of a few spans each, plain rows are read far faster than tables.
+_READ = [
+    "statement_id", "article_id", "speaker", "cue", "cue_group", "start_char", "end_char", "is_direct", "text",
+]  # fmt: skip
+
+
 def _statement(
-    group: pd.DataFrame,
+    group: Sequence[Mapping[str, Any]],
     *,
     sources: Mapping[str, str],
     texts: Mapping[str, str],
     role_of: Mapping[str, tuple[str, bool]],
 ) -> dict[str, Any]:
-    first = group.iloc[0]
-    spans = group.sort_values("start_char")
-    counts = [len(words(text)) for text in spans["text"]]
-    direct = sum(count for count, is_direct in zip(counts, spans["is_direct"], strict=True) if is_direct)
-    speaker = None if pd.isna(first["speaker"]) else first["speaker"]
+    first = group[0]
+    spans = sorted(group, key=itemgetter("start_char"))
+    counts = [len(words(span["text"])) for span in spans]
+    are_direct = [span["is_direct"] for span in spans]
+    direct = sum(count for count, is_direct in zip(counts, are_direct, strict=True) if is_direct)
+    speaker = first["speaker"]
     role, is_proposed = role_of.get(speaker, (None, False)) if speaker else (None, False)
-    form = "direct" if spans["is_direct"].all() else "mixed" if spans["is_direct"].any() else "reported"
+    form = "direct" if all(are_direct) else "mixed" if any(are_direct) else "reported"
     return {
         "statement_id": first["statement_id"],
         "article_id": first["article_id"],
@@ -62,8 +70,8 @@ def _statement(
         "speaker": speaker,
         "role": role,
         "role_is_proposed": is_proposed,
-        "cue": None if pd.isna(first["cue"]) else first["cue"],
-        "cue_group": None if pd.isna(first["cue_group"]) else first["cue_group"],
+        "cue": first["cue"],
+        "cue_group": first["cue_group"],
         "form": form,
         "n_words": sum(counts),
         "n_direct_words": direct,
@@ -71,14 +79,14 @@ def _statement(
     }
 
 
-def _passage(spans: pd.DataFrame, text: str, form: str) -> str:
-    start, end = int(spans["start_char"].min()), int(spans["end_char"].max())
-    kept = int((spans["end_char"] - spans["start_char"]).sum())
+def _passage(spans: Sequence[Mapping[str, Any]], text: str, form: str) -> str:
+    start, end = spans[0]["start_char"], max(span["end_char"] for span in spans)
+    kept = sum(span["end_char"] - span["start_char"] for span in spans)
     if form == "mixed" and end - start - kept < 8 * len(spans):
-        opened = text[max(0, start - 1) : start] if spans.iloc[0]["is_direct"] else ""
-        closed = text[end : end + 1] if spans.iloc[-1]["is_direct"] else ""
+        opened = text[max(0, start - 1) : start] if spans[0]["is_direct"] else ""
+        closed = text[end : end + 1] if spans[-1]["is_direct"] else ""
         return f"{opened}{text[start:end]}{closed}"
-    return " … ".join(spans["text"])
+    return " … ".join(span["text"] for span in spans)
 
 
 def _roles(quotes: pd.DataFrame, codebook: Codebook | None) -> dict[str, tuple[str, bool]]:

@@ -256,8 +256,9 @@ def _asks(line: Line, subject: Phrase) -> bool:
 
 
 def _is_no_body(name: str) -> bool:
-    """`the paper` is not Seoul, `the company` is no report."""
-    return is_place(name) or plain(name.split()[-1]) in REPORTS or name == "Report"
+    """`the paper` is not Seoul, `the company` is no report, `the union` is nobody's body that was found."""
+    head = plain(name.partition(" of ")[0])
+    return is_place(name) or head == "body" or not {head.split()[-1], plain(name.split()[-1])}.isdisjoint(REPORTS)
 
 
 def _is_of_kind(noun: str, words: Iterable[str]) -> bool:

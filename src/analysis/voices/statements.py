@@ -151,9 +151,6 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
         return line.tags[previous.content[-1][0]] != "T"  # "the union said ten and the bank said four"
     if before == "T" and previous.cue is not None and previous.cue.lemma == "report" and cue.lemma in _TELLS_IT:
         return line.tags[previous.content[-1][0] : begins] == "T"  # "the wire reported that the board announced"
-    is_object = before == "," and previous.cue == cue and line.tags[at + 1 : at + 2] in ("#", "D")
-    if is_object and cue.lemma in _COUNTING and "P" in line.tags[subject.head : subject.head_end]:
-        return True  # "Ostmark reported ten cases, Velmark reported four"
     is_quoted = before == "C" and cue.is_speech and "q" in line.tags[at : at + _SOON]
     if is_quoted and line.tags[subject.head_end - 1] not in "Hh" and "q" not in line.tags[previous.cue_at : begins]:
         return True  # "the mayor said forty were lost and the union told of “…”"
@@ -191,7 +188,6 @@ _CONTRASTING = frozenset(("while", "whereas"))
 # From a verb of speech to a quotation of whoever is its subject.
 _SOON = 6
 _TELLS_IT = frozenset("announce say confirm estimate".split())
-_COUNTING = frozenset("report record confirm".split())
 _END = frozenset(".,-q;)")
 _TO_QUOTE_AGAIN = re.compile(r"[^qVv;gu]{0,24}?[,:.;-](?=q)")
 

@@ -10,7 +10,7 @@ from analysis.english.classes import BASES, CASUALTIES, plain
 from analysis.english.nouns import BODY_NOUNS, is_people, is_plural
 from analysis.english.phrases import REPORTS, VENUES, Phrase, first_subject, phrase_ending, subject_before
 from analysis.english.verbs import BE
-from analysis.english.word_lists import word_list
+from analysis.english.word_lists import word_list, word_table
 from analysis.voices.content import PUT_AT, TO_QUOTE, Draft
 from analysis.voices.lines import HEADINGS, Line
 from analysis.voices.reporting_verbs import SHOWING, TELLING, Cue
@@ -36,6 +36,8 @@ _ISSUED = frozenset("issued released published issues releases sent posted circu
 BODING = frozenset(("promise", "threaten"))
 # "The data show", but "Lee showed courage", "the firm proved a target".
 _TEXTS_DO = frozenset(("demonstrate", "prove", "show"))
+# What happens says nothing: "the strike announced by nurses".
+_HAPPENINGS = frozenset(word_table("events"))
 _NAMING = frozenset(("dub", "label", "term"))
 _MORE_THAN = re.compile(r"[NAID]{1,3}#")
 _LEADS = frozenset("more fewer less at about around nearly almost over some only".split())
@@ -70,72 +72,86 @@ def find_subject(line: Line, at: int, cue: Cue, previous: Draft | None) -> tuple
         return None
     subject, verb_start = found
     subject = _before_purpose(line, subject)
-    if subject.head > 0 and tags[subject.head - 1] == "." and line.ends[subject.head - 1] == line.starts[subject.head]:
-        return None  # "FloodWatch.ORG said": half a name
-    if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
-        return None  # "the raid adds to fears"
-    if cue.lemma in ("add", "find") and _ADDED.match(tags, at + 1) and not tells(line, subject.head, subject.head_end):
-        return None  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
-    if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
-        return None  # "7 deaths reported this week"
-    if set(tags[subject.head : subject.head_end]) == {"#"} and {*map(plain, line.words[at + 1 : at + 2])} & CASUALTIES:
-        return None  # "with 59 confirmed dead"
-    if cue.form == "past" and {"number", "numbers"} & {plain(word) for word in line.words[subject.start : subject.end]}:
-        return None  # "the number of people | reported missing"
-    if is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at)):
+    if _says_nothing(line, at, cue, subject):
         return None
-    joint = tags.find("C", subject.head, subject.head_end)
-    if joint > 0 and cue.form == "s" and tags[subject.head - 1 : subject.head] in ("I", "O"):
+    subject = _narrowed(line, cue, subject)
+    if subject is None or _is_doing(line, subject) or _is_unsaid(line, at, cue, subject, verb_start):
+        return None
+    return subject, subject.start, False
+
+
+def _says_nothing(line: Line, at: int, cue: Cue, subject: Phrase) -> bool:
+    """Whether what stands before the cue does not say what follows: half a name, who found or added things, a date."""
+    tags = line.tags
+    if subject.head > 0 and tags[subject.head - 1] == "." and line.ends[subject.head - 1] == line.starts[subject.head]:
+        return True  # "FloodWatch.ORG said": half a name
+    if cue.lemma == "add" and tags[at + 1 : at + 2] == "Z":
+        return True  # "the raid adds to fears"
+    if cue.lemma in ("add", "find") and _ADDED.match(tags, at + 1) and not tells(line, subject.head, subject.head_end):
+        return True  # "firms added | 40,000 jobs in May, …", "villagers found | four bodies"
+    if cue.lemma == "report" and cue.form == "past" and tags[subject.head] == "#" and not can_tell(line, subject):
+        return True  # "7 deaths reported this week"
+    if cue.form == "past" and {"number", "numbers"} & {plain(word) for word in line.words[subject.start : subject.end]}:
+        return True  # "the number of people | reported missing"
+    if set(tags[subject.head : subject.head_end]) == {"#"} and {*map(plain, line.words[at + 1 : at + 2])} & CASUALTIES:
+        return True  # "with 59 confirmed dead"
+    is_all = subject.head_end - subject.head == 1 and plain(line.words[subject.head]) in ("all", "both", "each")
+    if is_all and line.words[at + 1 : at + 2] == ["with"]:
+        return True  # "joins two suspects, all charged with murder"
+    return is_origin(line, subject) or (cue.form == "past" and _is_adjunct(line, subject, at))
+
+
+def _narrowed(line: Line, cue: Cue, subject: Phrase) -> Phrase | None:
+    """The part of the words before the cue that is its subject; None where they own or hold what is told."""
+    joint = line.tags.find("C", subject.head, subject.head_end)
+    if joint > 0 and cue.form == "s" and line.tags[subject.head - 1 : subject.head] in ("I", "O"):
         # "a mark in history | and | the mayor says": one verb in the singular has one subject
         subject = Phrase(joint + 1, subject.end, joint + 1, subject.head_end)
     subject = _after_a_thing(line, subject)
-    is_all = subject.head_end - subject.head == 1 and plain(line.words[subject.head]) in ("all", "both", "each")
-    if is_all and line.words[at + 1 : at + 2] == ["with"]:
-        return None  # "joins two suspects, all charged with murder"
     words = line.words[subject.head : subject.head_end - 1]
     if "what" in words:  # "a fire on Friday in what | officials | called “…”"
-        subject = Phrase(
-            subject.head + words.index("what") + 1,
-            subject.end,
-            subject.head + words.index("what") + 1,
-            subject.head_end,
-        )
+        start = subject.head + words.index("what") + 1
+        subject = Phrase(start, subject.end, start, subject.head_end)
     if plain(line.words[max(0, subject.start - 1)]) in _PARTITIVES and subject.start == 1 and cue.form == "past":
         return None  # "Of the 70 claims reported, 12"
     if line.tags[subject.end - 1] == "T" and is_issued(line, subject.head, subject.head_end):
         subject = first_subject(line, subject.head) or subject  # "the union issued a report that said"
     if cue.form != "ing" and _is_possessive(line, subject.end - 1):
         return None  # "Smith's plans to leave"
-    if _is_doing(line, subject):
-        return None
+    return subject
+
+
+def _is_unsaid(line: Line, at: int, cue: Cue, subject: Phrase, verb_start: int) -> bool:
+    """Whether the verb says that the subject did not, or would, or was done to; or does not agree with it."""
     between = [plain(word) for word in line.words[verb_start:at] if word not in ","]
-    auxiliaries = [word for word, tag in zip(line.words[verb_start:at], tags[verb_start:at], strict=True) if tag == "X"]
-    if any(plain(word) in UNREAL for word in auxiliaries):
-        return None
+    verbs = zip(line.words[verb_start:at], line.tags[verb_start:at], strict=True)
+    auxiliaries = [plain(word) for word, tag in verbs if tag == "X"]
+    if not UNREAL.isdisjoint(auxiliaries):
+        return True
     if subject.start > 0 and plain(line.words[subject.start - 1]) in _IFS:
-        return None
+        return True
     if cue.lemma in TELLING and any(word in ("not", "never") or word.endswith("n't") for word in between):
-        return None
-    passive = bool(auxiliaries) and plain(auxiliaries[-1]) in _BE
-    if passive and cue.form in ("past", "participle"):
-        return None
+        return True
+    if auxiliaries and auxiliaries[-1] in _BE and cue.form in ("past", "participle"):
+        return True
     if _is_own_voice(line, subject) and not _quotes(line, at, subject):
-        return None
+        return True
     if cue.form == "participle" and not auxiliaries:
-        return None
+        return True
     if cue.form == "past" and not auxiliaries and not cue.is_speech and _is_fate(line, at):
-        return None
+        return True
     if not _agrees(line, subject, cue, bool(between and auxiliaries)):
-        return None
-    if not _may_say_so(line, at, subject, cue, has_auxiliary=bool(auxiliaries)):
-        return None
-    return subject, subject.start, False
+        return True
+    return not _may_say_so(line, at, subject, cue, has_auxiliary=bool(auxiliaries))
 
 
 def _may_say_so(line: Line, at: int, subject: Phrase, cue: Cue, *, has_auxiliary: bool) -> bool:
     """Whether the subject can do what this very verb says: cameras dub nobody, a plane is found, a share votes."""
     tags = line.tags
-    is_it = plain(line.words[subject.head_end - 1]) == "it" and tags[at + 1 : at + 2] == "T"
+    head = plain(line.words[subject.head_end - 1])
+    if head in _HAPPENINGS and not tells(line, subject.head, subject.head_end):
+        return False  # "the outbreak reported | 34 new cases"
+    is_it = head == "it" and tags[at + 1 : at + 2] == "T"
     if (cue.lemma in SHOWING or cue.lemma in BODING) and not is_it and not can_tell(line, subject):
         return False
     is_found = line.block.kind in HEADINGS and cue.form == "past" and not tells(line, subject.head, subject.head_end)

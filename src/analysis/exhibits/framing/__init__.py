@@ -48,7 +48,7 @@ from analysis.exhibits.languages import (
     without_spaces,
 )
 from analysis.pipeline import Story
-from analysis.wording import listed
+from analysis.wording import capital, listed
 
 __all__ = [
     "all_names",
@@ -113,7 +113,7 @@ def _words_in_short(story: Story | InLanguage) -> str:
         return without_spaces(unspaced[0])
     if terms.empty:
         why = framing.contrast_limits(story.articles) or ["no word is used often enough."]
-        return cited(f"There is no vocabulary to compare: {' '.join(why)}", name="contrasts")
+        return cited(f"There is no vocabulary to compare. {capital(' '.join(why))}", name="contrasts")
     written = as_written(terms.groupby("source").head(_MOST_WORDS), story).groupby("source")["written"]
     lines = [f"- **{source}**: {listed(own)}." for source, own in written]
     others = story.parameters.reference.strip() or "the others"

@@ -10,7 +10,7 @@ from analysis.english.calendar import in_words
 from analysis.pipeline import Story
 from analysis.report.links import from_exhibit
 from analysis.report.show import Exhibit
-from analysis.wording import capital, count, listed, number_word, percent, some_of
+from analysis.wording import capital, count, how_many, listed, number_word, percent, some_of
 
 cited = partial(from_exhibit, notebook="02-framing")
 _MOST_TIES = 12
@@ -67,8 +67,9 @@ def _course(rows: pd.DataFrame) -> str:
     first, last = (in_words(str(end)) for end in (min(by_period.index), max(by_period.index)))
     said = f"{capital(count(int(by_period.sum()), 'dated article'))}, from {first} to {last}."
     if len(peaks) <= 2:
-        each = " each" if len(peaks) > 1 else ""
-        said += f" Most came {'on' if len(peaks[0]) > 7 else 'in'} {listed(map(in_words, peaks))}: {most:,}{each}."
+        each = ", each" if len(peaks) > 1 else ""
+        unit = "day" if len(peaks[0]) > 7 else "month"
+        said += f" Most in one {unit}: {number_word(int(most))} ({listed(map(in_words, peaks))}{each})."
     if missing := int(rows.loc[rows["period"].isna(), "n_articles"].sum()):
         said += f" {capital(count(missing, 'article'))} ({percent(missing / rows['n_articles'].sum())}) without a date "
         said += f"{'is' if missing == 1 else 'are'} not in the bars."
@@ -134,14 +135,18 @@ def _nearest(pairs: pd.DataFrame) -> str:
         return "One article alone has no kin."
     ranked = pairs.sort_values("score", ascending=False, kind="stable")
     first, others = ranked.iloc[0], ranked["score"].iloc[1:]
+    if not first["score"]:
+        return "No two articles share a fact that few others have."
     said = f"{first['source_a']} and {first['source_b']} share the most: {first['score']:.1f}"
     if len(others) and others.iloc[0] > 0:
         said += f", {first['score'] / others.iloc[0]:.1f} times as much as the next pair"
     n_agency, n_none = (int((pairs["relation"] == name).sum()) for name in ("same_agency", "none"))
     n_kin = len(pairs) - n_agency - n_none
     agency = f", and {n_agency} an agency that both credit for it" if n_agency else ""
-    have = "has" if n_kin == 1 else "have"
-    return f"{said}. {capital(count(n_kin, 'pair'))} of {len(pairs)} {have} a text in common{agency}."
+    have = "has" if n_kin < 2 else "have"
+    if len(pairs) == 1:
+        return f"{said}. They have {'a' if n_kin else 'no'} text in common{agency}."
+    return f"{said}. {capital(how_many(n_kin))} of {count(len(pairs), 'pair')} {have} a text in common{agency}."
 
 
 def _placed(pairs: pd.DataFrame, story: Story) -> pd.DataFrame:
@@ -210,8 +215,10 @@ def witnesses(story: Story) -> str:
     found = story.origins[story.origins["article_id"].isin(set(spaced))]
     n, k, n_unknown = len(found), found["origin"].nunique(), len(story.origins) - len(found)
     said = "" if n_unknown and not n else framing.origins_sentence(found, titles=titles)
-    if 2 <= n == k and found["nearest"].isna().all():
-        said += " Where they agree, separate texts agree; whether all asked the same people is not known."
+    n_sources = found["source"].nunique()
+    if 2 <= n == k and n_sources > 1 and found["nearest"].isna().all():
+        said += " Where they agree, separate texts agree; whether all asked the same people is not known"
+        said += "." if n_sources == n else ", and two articles of one source are not two witnesses."
     if n_unknown:
         said = f"{said} Whose text it is cannot be told of {count(n_unknown, 'article')} without spaces between words."
         said = said.strip()

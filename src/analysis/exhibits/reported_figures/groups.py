@@ -244,7 +244,8 @@ def nothing_to_compare(story: Story) -> str:
     n = len(story.claims)
     if n < 2:
         return "The articles report no two numbers." if n else f"No {articles_read(story)} reports a figure."
-    told = f"The articles make {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
+    who = "The article makes" if len(story.articles) == 1 else "The articles make"
+    told = f"{who} {count(n, 'numerical claim')}; as far as the sentences show, no two count the same "
     return cited(f"{told}thing in one event, so none are set side by side.", name="ledger")
 
 
@@ -287,9 +288,16 @@ def group_finding(group: Group, own: pd.DataFrame, story: Story, *, with_apart: 
     ids = set(own["figure_id"])
     pairs = story.comparisons[story.comparisons["claim_a"].isin(ids) & story.comparisons["claim_b"].isin(ids)]
     others = _apart(own, story)
+    course, are_ends = _course(group, own, pairs)
+    told = _by_date(group, own, are_all=others.empty)
+    if not told and not are_ends:
+        told = spread(own, set(pairs["relation"]), are_all=others.empty)
+    elif are_ends and len(others):
+        n = cited(f"{capital(count(len(_firm(own)), 'claim'))} can be compared", name="ledger")
+        course = [f"{n}: f{course[0][1:]}"]
     told = [
-        *(_by_date(group, own, are_all=others.empty) or spread(own, set(pairs["relation"]), are_all=others.empty)),
-        *_course(group, own, pairs),
+        *told,
+        *course,
         *_disagreement(story.conflicts[story.conflicts["comparison_id"].isin(pairs["comparison_id"])]),
     ]
     if with_apart and len(others):
@@ -370,11 +378,12 @@ def _by_date(group: Group, own: pd.DataFrame, *, are_all: bool) -> list[str]:
     return [f"{cited(opening, name='ledger')}: {'; '.join([*told, *more])}{undated}."]
 
 
-def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
-    """How the highest number told for each day moved, where the last cannot be the first."""
+def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> tuple[list[str], bool]:
+    """How the highest number told for each day moved, where the last cannot be the first; and whether it moved from end
+    to end of all that is told: then the range is not said beside it."""
     days = _days(own)
     if group.kind not in ("stock", "cumulative") or len(days) < 2:
-        return []
+        return [], False
     first, last = (own[own["day"] == day].sort_values(["value", "figure_id"]).iloc[-1] for day in (days[0], days[-1]))
     ends = {first["figure_id"], last["figure_id"]}
     both = pairs["claim_a"].isin(ends) & pairs["claim_b"].isin(ends)
@@ -386,9 +395,12 @@ def _course(group: Group, own: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
         group.kind == "cumulative" and last["value"] < first["value"] / 2
     )
     if is_open or is_no_course or "update" not in set(pairs.loc[both, "relation"]):
-        return []
-    told = [f"{said(row)} ({row['source']}, of {in_words(row['day'])})" for row in (first, last)]
-    return [f"From day to day the highest number {'rose' if rose else 'fell'} from {told[0]} to {told[1]}."]
+        return [], False
+    told = [by(row, day=row["day"]) for row in (first, last)]
+    firm = _firm(own)
+    are_ends = {first["value"], last["value"]} == {firm["value"].min(), firm["value"].max()}
+    words = f"From day to day the highest number {'rose' if rose else 'fell'} from {told[0]} to {told[1]}."
+    return [words], are_ends and firm["unit"].nunique() < 2
 
 
 def told_once(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -423,14 +435,15 @@ def _set_aside(others: pd.DataFrame, *, beside: pd.DataFrame) -> str:
     reach = ""
     if len(firm) > 1 and firm["value"].nunique() > 1:
         reach = f", from {said(firm.iloc[0])} to {said(firm.iloc[-1])},"
-    further = f"{capital(count(n, 'further claim'))}{reach} {'stands' if n == 1 else 'stand'} apart"
-    return f"{further}: of another place, day or event, of a part, or without saying of which."
+    stands, it_is, does = ("stands", "it is", "does") if n == 1 else ("stand", "they are", "do")
+    further = f"{capital(count(n, 'further claim'))}{reach} {stands} apart"
+    return f"{further}: {it_is} of another place, day or event, of a part, or {does} not say of which."
 
 
-def by(row: pd.Series) -> str:
-    """A number as written, with who counted it and the source that carries it."""
+def by(row: pd.Series, *, day: str | None = None) -> str:
+    """A number as written, with who counted it, the source that carries it and the day that it is of."""
     credit = "" if pd.isna(row["authority"]) else f"{row['authority']}; "
-    return f"{said(row)} ({credit}{row['source']})"
+    return f"{said(row)} ({credit}{row['source']}{f', of {in_words(day)}' if day else ''})"
 
 
 def said(row: pd.Series) -> str:

@@ -64,21 +64,17 @@ def timeline_finding(story: Story) -> str:
         else "No event is given two dates."
     )
     if undated:
-        said += f" {_undated(undated, len(flows))} no date that can be worked out."
+        said += f" {_undated(undated, len(flows))} date that can be worked out."
     return cited(said, name="timeline")
 
 
 def _undated(n: int, n_all: int) -> str:
     if n_all == 1:
-        return "The one report of an event gives"
-    some = (
-        f"{capital(how_many(n))} of {number_word(n_all)}"
-        if n < n_all
-        else "Both"
-        if n == 2
-        else f"All {number_word(n)}"
-    )
-    return f"{some} reports of an event {'gives' if n == 1 else 'give'}"
+        return "The one report of an event gives no"
+    if n == n_all:
+        return f"{'Neither report' if n == 2 else f'None of the {number_word(n)} reports'} of an event gives a"
+    some = f"{capital(how_many(n))} of {number_word(n_all)}"
+    return f"{some} reports of an event {'gives' if n == 1 else 'give'} no"
 
 
 def conflicts(rows: pd.DataFrame, story: Story) -> Exhibit:
@@ -110,7 +106,12 @@ def conflicts_finding(story: Story) -> str:
     """How many pairs contradict each other, how many differ, and on what; the same two numbers count once."""
     found = told_once(story.conflicts)
     if found.empty:
-        return "No two of the statements that can be compared exclude each other."
+        is_any = len(story.comparisons) and story.comparisons["relation"].ne("not_comparable").any()
+        return (
+            "No two of the statements that can be compared exclude each other."
+            if is_any
+            else "No two statements count the same thing, so none can exclude another."
+        )
     counts = found["relation"].value_counts()
     said = []
     for relation, words in RELATIONS.items():
@@ -189,10 +190,18 @@ def credit_finding(counts: pd.DataFrame) -> str:
     nobody = int(counts.loc[counts["authority"].isna(), "n_figures"].sum())
     widely = counts.dropna(subset=["authority"]).groupby("authority")["source"].nunique()
     n = int(counts["n_figures"].sum())
-    said = f"{capital(how_many(nobody))} of {count(n, 'claim')} {'is' if nobody == 1 else 'are'} credited to nobody."
+    if n == 1:
+        said = f"The one claim is credited to {'nobody' if nobody else 'somebody'}."
+    elif nobody in (0, n):
+        each, somebody = ("None", "anybody") if nobody else ("Each", "somebody")
+        said = f"{each} of the {count(n, 'claim')} is credited to {somebody}."
+    else:
+        said = (
+            f"{capital(how_many(nobody))} of {count(n, 'claim')} {'is' if nobody == 1 else 'are'} credited to nobody."
+        )
     if len(widely) and widely.max() > 1:
         top = widely.sort_index().sort_values(ascending=False, kind="stable")
-        said += f" Credited by most sources: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
+        said += f" Most widely credited: {top.index[0]} ({count(int(top.iloc[0]), 'source')})."
     return cited(said, name="authorities")
 
 
@@ -214,7 +223,9 @@ def in_short(story: Story) -> str:
     rows, shown = story.claims, comparable(story)
     if rows.empty:
         return f"No {articles_read(story)} reports a figure."
-    opening = f"The articles make **{count(len(rows), 'numerical claim')}** in {len(story.reported_figures)} mentions."
+    who = "The article makes" if len(story.articles) == 1 else "The articles make"
+    mentions = count(len(story.reported_figures), "mention")
+    opening = f"{who} **{count(len(rows), 'numerical claim')}** in {mentions}."
     said = [cited(opening, name="ledger")]
     said += [
         f"**{question(group)}** {group_finding(group, group.of(shown, story), story)}"
