@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import processes
+from analysis.claims.places import Spots
 from analysis.claims.tables import reconcile
 from analysis.corpus import Codebook, language_name
 from analysis.errors import ParameterError
@@ -327,6 +328,7 @@ class _Reports:
         every = frozenset(), tuple(told["reported_figures"]["figure_id"])
         reported = _Reconciled.of(*(told[name] for name in ("claims", "comparisons", "conflicts")))
         self._made: dict[tuple, _Reconciled] = {every: reported}
+        self._spots = Spots()  # the same sentences are read under nearly all choices
 
     def under(self, choices: Choices, codebook: Codebook) -> _Reconciled:
         """The claims, and which of them are in conflict."""
@@ -343,7 +345,7 @@ class _Reports:
                 read = {name: rows[~rows["article_id"].isin(out)] for name, rows in read.items()}
             if self._tables.is_large:
                 processes.give_back()
-            made = _Reconciled.of(*reconcile(figures, codebook=codebook, **read)[:3])
+            made = _Reconciled.of(*reconcile(figures, codebook=codebook, spots=self._spots, **read)[:3])
             if self._tables.is_large:  # none comes again: one choice is varied at a time
                 return made
             self._made[key] = made
