@@ -220,7 +220,7 @@ def is_recount(item: Found, clause: Clause) -> bool:
     """Whether a figure is another counter's of the same: "police said 22,000", "expected 40,000 people"."""
     quantity, after = item.quantity, bisect_left(item.tokens.start, item.end)
     is_bare = quantity.counted is None or (quantity.head == "person" and item.tokens.at(after) in _STOPS)
-    is_count = quantity.unit is None and quantity.value.is_integer()  # the strength of a quake is put at 7.4
+    is_count = quantity.is_count  # the strength of a quake is put at 7.4
     if nouns.counts_casualties(item.tokens, item.after):
         return False  # "15 bodies and 42 injured"
     return is_bare and is_count and not _tells_more(item.tokens, after) and is_retold(item.tokens, clause, after)

@@ -68,6 +68,12 @@ class Quantity(NamedTuple):
     goes_on: bool = False
     measure: str | None = None
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it can be a number of people or things: whole, and of no unit; the middle of a range need not be."""
+        is_whole = self.bound == "range" or float(self.value).is_integer()
+        return self.unit is None and self.form != "fraction" and is_whole
+
 
 def quantities_in(
     text: str,

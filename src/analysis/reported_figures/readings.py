@@ -131,9 +131,9 @@ def read(document: Document, *, found: list[Found], place: int, rows: list[Row],
 def _is_no_count(context: _Context, meaning: Meaning) -> bool:
     """Whether a number is too fine to count people: "with 200 missing, the strength of the quake was put at 7.4"."""
     quantity = context.item.quantity
-    is_fine = quantity.unit is None and quantity.form != "fraction" and not quantity.value.is_integer()
+    is_fine = quantity.unit is None and quantity.form != "fraction" and not quantity.is_count
     is_of_people = meaning.measure is not None and "people" in context.codebook.measures[meaning.measure].people
-    return is_fine and quantity.bound != "range" and is_of_people
+    return is_fine and is_of_people
 
 
 def _status(context: _Context) -> str | None:
@@ -237,7 +237,7 @@ def _is_done_to_part(item: Found) -> bool:
 def _as_before(context: _Context, counted: nouns.Counted | None, meaning: Meaning) -> Meaning:
     """The measure of the figure before, where this one goes on with it."""
     item, earlier = context.item, context.earlier
-    is_count = item.quantity.unit is None and item.quantity.value.is_integer()
+    is_count = item.quantity.is_count
     is_told = meaning.measure is not None or is_without(item.text, item.quantity.end)
     if is_told or not is_count or earlier is None or earlier["value"] == 0:
         return meaning
