@@ -46,7 +46,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 _PARTICIPLES = IRREGULAR_PARTICIPLES - IRREGULAR_PASTS
 _BEFORE_MONTHS = frozenset("last this early late mid next".split())
 # Months that are first names too; only "May" is a word of its own as well.
-_MONTHS_OR_NAMES = frozenset("May Jan June April August".split())
+_MONTHS_OR_NAMES = frozenset("May Jan Jun June April August".split())
 _FINITE = IRREGULAR_PASTS | word_list("finite_verbs")
 # Capitalised inside a sentence these are still what they are; "Will", "May", "March" are not.
 _SAFE_IN_CAPITALS = frozenset("DHhOICZ")

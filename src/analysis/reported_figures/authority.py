@@ -142,7 +142,8 @@ def _is_not_theirs(document: Document, at: int, start: int, row: Mapping[str, An
     Nor has a firm that reports its profit made the estimates that it lies below.
     """
     first = max(document.sentences[at].start_char, row["start_char"], start - _REACH)
-    not_theirs = (patterns.OCCASION, patterns.OTHERS_ESTIMATE)
+    is_asking = patterns.ASKING.match(row["cue"] or "") is not None
+    not_theirs = (patterns.OCCASION, patterns.OTHERS_ESTIMATE, *[patterns.OCCASIONED] * is_asking)
     return not row["is_direct"] and any(one.search(document.text, first, start) for one in not_theirs)
 
 

@@ -132,6 +132,9 @@ OTHERS_ESTIMATE = re.compile(
     r"\s(?:(?:about|around|some|just|roughly|only|between|nearly|over)\s){0,2}$",
     re.IGNORECASE,
 )
+# "Demanded answers after 55,000 homes lost power": whoever asks has not counted. The cue, and what leads to the number.
+ASKING = re.compile(r"(?:demand|ask|urg|press|plead|appeal|call)\w{0,4}(?:\s(?:for|on))?$")
+OCCASIONED = re.compile(r"\b(?:after|because|since|when|amid|following)\s[^,;:“”]{0,80}$")
 # Where another clause begins, whose numbers are its own.
 OTHER_CLAUSE = re.compile(
     r";|,\s(?:while|whereas|but|compared)\b|\.\s"
@@ -249,7 +252,7 @@ INTRODUCES = re.compile(
 PRONOUN = re.compile(r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Who|Which|which|who)\b")
 # A period ("from the Q3 2024 report"), an outlet's own text, a question or a headline that asks one.
 NO_COUNTER = re.compile(
-    r"(?:our|my|your|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$"
+    r"(?:our|my|your|own|what|why|how|where|when)\b|(?:[QH]\d|FY) ?\d{2,4}$"
     # Those of a survey who said so: "43.9 per cent of the schools".
     r"|[\d.,]+ ?(?:%|per ?cent\b)",
     re.IGNORECASE,
