@@ -171,6 +171,7 @@ def test_some_of_those_of_another_sentence_share_what_was_said_of_them(text, mea
         ("The toll stood at 40 on Monday, against 12 on Saturday.", ("person", "killed")),
         ("Arrests were down a third, to 640.", ("person", "arrested")),
         ("The plant sent 1,200 workers home.", ("worker", None)),
+        ("As many as 60 people may have died, but officials have confirmed only 22.", ("person", "killed")),
         ("Some 40% of mills are shut, the ministry said. About 12% are open.", ("mill", None)),
         ("Some 40% of mills are shut, the ministry said. The union, the biggest here, speaks of 60%.", ("mill", None)),
         ("Turnout was 54 per cent. About 12% are undecided.", (None, None)),

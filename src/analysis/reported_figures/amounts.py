@@ -46,6 +46,7 @@ _NO_NOUNS = (
     | {"more", "less", "fewer", "high", "low", "peak", "estimates", "point", "stage", "trading"}
 )
 _PAID_IN = frozenset(("cash", "stock", "shares", "debt", "equity"))
+_THINKS = frozenset(("believe", "think", "say", "fear", "claim", "suspect"))
 # What a deal costs has one noun, however it is said.
 PRICE = Counted("price", "price")
 # Tokens of a noun behind an amount, of a bracket that follows one, and between a subject's noun and its verb.
@@ -445,6 +446,8 @@ def _phrase(tokens: Tokens, first: int, last: int, *, may_be_people: bool = Fals
     head = tokens.lower[last]
     if first < last and tokens.tags[last + 1 : last + 2] == "Z" and head in _INTENDS:
         return None  # "the firm expects to bring the cost to"
+    if first < last and head in _THINKS and is_plural(tokens.lower[last - 1]):
+        return None  # "aid groups | believe | it is 3 million"
     if (
         not head.isalpha()
         or "%" in tokens.words[first:last]

@@ -249,6 +249,8 @@ def is_retold(tokens: Tokens, clause: Clause, at: int) -> bool:
     last = bisect_left(tokens.end, clause.governed)
     word = tokens.lower[last]
     if clause.link == "":
+        if "confirmed" in tokens.lower[last + 1 : last + 3]:
+            return True  # "officials have | confirmed only | 22"
         return word in _LISTS["tells"] or word in _LISTS["expects"] or _is_tally(tokens, clause)
     if clause.link == "label":
         return word in _LISTS["counters"]

@@ -62,6 +62,9 @@ _CARRIES = re.compile(
     rf"|{any_of(word_list('vessels'))},? full of) $",
     re.IGNORECASE,
 )
+_TRAPPED = re.compile(r"(?: [\w’'-]{2,20}){0,3}? (?:who (?:had been |were ))?(?:trapped|stuck|pinned|buried)\b")
+# A sentence is handed down, nobody is counted in prison: "six were jailed | for two years".
+_FOR_YEARS = re.compile(r" for (?:\w+ ){0,4}?(?:years?|months?|weeks?|days?|life)\b")
 _CAPTORS = any_of(word_list("captors", package=__package__))
 _CAPTORS_TAKE = re.compile(rf"\b{_CAPTORS}(?: (?:who|had|have|also|then|later))* [a-z]+(?: up)? $", re.IGNORECASE)
 _BY_CAPTORS = re.compile(rf"[^;.]{{0,80}}?\bby (?:the |some |\w+ ){{0,3}}?{_CAPTORS}\b", re.IGNORECASE)
@@ -141,6 +144,8 @@ def meaning_of(
     name, kind = _nearest(around, candidates, codebook.cues, is_count=unit is None or is_rate)
     if name == "arrested" and "abducted" in codebook.measures and _is_by_captors(around):
         name, kind = "abducted", codebook.measures["abducted"].kind
+    if name == "released" and "rescued" in codebook.measures and _TRAPPED.match(around.after):
+        name, kind = "rescued", codebook.measures["rescued"].kind  # "freed 14 people trapped in a lift"
     is_named = name is not None and plural(head or "") not in codebook.measures[name].cues
     if unit is None and not is_named and around.before.endswith(_WITH) and _CARRIES.search(around.before):
         name, kind = _aboard(measures, counted=counted, head=head) or (name, kind)
@@ -282,6 +287,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         return  # "the wounded toll", "the toll on families"
     if cue[0].lower().startswith("sen") and _AWAY.intersection(_next_to(tokens, cue.end(), last)):
         return  # "were sent | home", "sent 40 men | back"
+    if cue[0].lower() in ("jailed", "imprisoned") and _FOR_YEARS.match(tokens.text, cue.end()):
+        return
     length = cue.start() - cue.end()
     # "Scores dead, 300 missing": what is said of the figure before heads no list.
     is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1

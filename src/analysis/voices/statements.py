@@ -156,6 +156,8 @@ def _breaks(line: Line, previous: Draft, subject: Phrase, begins: int, at: int, 
         return True  # "the mayor said forty were lost and the union told of “…”"
     if before == "C" and begins > 1 and line.tags[begins - 2] == "," and "s" in cue.takes:
         return line.tags[subject.head_end - 1] not in "H"
+    if before == ";" and line.tags[subject.head_end - 1] not in "Hh":
+        return True  # "the office says nine fell; the aid groups believe it was forty"
     if not cue.is_speech:
         return False
     if before == "R" and begins > 1 and line.tags[begins - 2] == ",":
