@@ -237,6 +237,11 @@ def test_a_place_that_opens_an_article_speaks_for_nobody():
         ("One official said 90 had died; another said 40 had.", None),
         ("The index lost 120 points to 40.", None),
         ("Lee points to 40 cases of fraud.", "Lee"),
+        (
+            "According to a survey published by the teachers' union on Monday, 40 per cent want to leave.",
+            "Teachers' union",
+        ),
+        ("According to a study carried out by Castor University, 40 per cent of bees died.", "Castor University"),
         ("The UN says 2 million have fled; aid groups believe it is 40.", "Aid groups"),
         ("The minister demanded answers after 40 homes lost power.", None),
         ("The union demanded a rise of 40 per cent.", "Union"),

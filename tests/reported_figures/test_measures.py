@@ -344,6 +344,8 @@ def test_what_is_said_of_a_part_is_not_said_of_the_whole(text, expected):
         ("The court freed 14 people held since May.", "released"),
         ("Six men were jailed for between two and nine years.", None),
         ("Six men are jailed in Orm.", "held"),
+        ("Some 9,000 people took part in the Orm protest.", "protesting"),
+        ("Some 9,000 runners took part in the race.", None),
     ],
 )
 def test_who_does_it_and_what_follows_say_what_befell_them(text, measure):

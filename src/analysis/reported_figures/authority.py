@@ -163,6 +163,8 @@ def _in_statement(
     at = _sentence_at(document, row["speaker_end"] - 1)
     ends = document.sentences[at].end_char if at is not None else row["speaker_end"]
     last = row["start_char"] if row["start_char"] > row["speaker_end"] else ends
+    # "According to a survey | published by the union on Monday, 62 per cent".
+    last = ends if patterns.PUBLISHED_BY.match(document.text, row["start_char"]) else last
     whole = document.text[row["speaker_start"] : min(last, row["speaker_end"] + _REACH // 2)]
     past = patterns.ADJECTIVES.match(whole).end()  # "Validated | data from the office"
     owner = next((match for pattern in patterns.BESIDE[:3] if (match := pattern.match(whole, past))), None)

@@ -56,7 +56,7 @@ BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]n?|[Tt]he|its|their|[Nn]ew|[Oo]fficial|[Ll]atest|[Rr]ecent|[Bb]y|[Ii]n)\s{_WORDS}{{0,3}}{_COUNTED},?\s{_MADE}?"
-        r"(?:by|from|of|compiled by|released by|published by)\s"
+        r"(?:by|from|of|compiled by|released by|published by|carried out by)\s"
         rf"(?:(?!the\s)(?:[a-z][\w-]{{1,20}}\s){{0,3}}(?:{_BODIES})\s(?=[A-Z]))?({_OWNER}){_NOT_OWNING}",
         rf"\b(?:[Dd]ata|[Ff]igures|[Ss]tatistics|[Rr]eports|[Ee]stimates|[Rr]ecords|[Rr]esearch|[Nn]umbers|[Pp]olls"
         rf"|[Ss]urveys|[Aa]ggregates|[Ff]orecasts|[Pp]rojections)\s{_MADE}?"
@@ -72,6 +72,7 @@ BESIDE = tuple(
 OF_ITS_OWN = re.compile(
     r"\s(?:of|for|at)\s(?:(?:about|around|some|at\sleast|more\sthan|nearly|almost|just|over|up\sto)\s)?(?=[$€£]?\d|[A-Z]{0,3}\$)"
 )
+PUBLISHED_BY = re.compile(r"(?:published|released|compiled|conducted|carried\sout|commissioned)\sby\s")
 # What may stand before whose numbers they are.
 ADJECTIVES = re.compile(r"(?:[A-Z]?[a-z]{3,12}(?:ed|al|ary|est|ing) )?")
 # Who may keep a toll: a body by its noun, initials.

@@ -63,6 +63,7 @@ _CARRIES = re.compile(
     re.IGNORECASE,
 )
 _TRAPPED = re.compile(r"(?: [\w’'-]{2,20}){0,3}? (?:who (?:had been |were ))?(?:trapped|stuck|pinned|buried)\b")
+_IN_WHAT = re.compile(r" in (?:(?:the|an?|its|their|this|that) )?[^,.;:]{3,60}")
 # A sentence is handed down, nobody is counted in prison: "six were jailed | for two years".
 _FOR_YEARS = re.compile(r" for (?:\w+ ){0,4}?(?:years?|months?|weeks?|days?|life)\b")
 _CAPTORS = any_of(word_list("captors", package=__package__))
@@ -289,6 +290,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
         return  # "were sent | home", "sent 40 men | back"
     if cue[0].lower() in ("jailed", "imprisoned") and _FOR_YEARS.match(tokens.text, cue.end()):
         return
+    if cue[0].lower().endswith(" part") and _is_part_in_another(cue, measure, tokens.text):
+        return  # "took part in the race": no protest
     length = cue.start() - cue.end()
     # "Scores dead, 300 missing": what is said of the figure before heads no list.
     is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
@@ -336,6 +339,12 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             return
         if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
             yield _SAID, gap, length
+
+
+def _is_part_in_another(cue: re.Match[str], measure: Measure, text: str) -> bool:
+    """Whether people took part in what the measure does not count: the words for it follow, and none is its cue."""
+    what = _IN_WHAT.match(text, cue.end())
+    return what is not None and cue_pattern(measure.cues).search(what[0]) is None
 
 
 def _next_to(tokens: Tokens, *ends: int) -> set[str]:
