@@ -141,7 +141,7 @@ class Tagger:
         if low in _CALENDAR:
             return "M"
         known = CLASSES.get(low, "P")
-        is_safe = known in _SAFE_IN_CAPITALS and word != "Worth"
+        is_safe = known in _SAFE_IN_CAPITALS and word != "Worth"  # the one preposition that ends a name: Fort Worth
         return known if is_safe and not (word.isupper() and len(word) > 1) else "P"
 
     def _tag_first(self, word: str) -> str:

@@ -7,6 +7,7 @@ from analysis.english.classes import plain
 from analysis.english.names import (
     FIRST_NAMES,
     SURNAME_PARTICLES,
+    WHERE_FROM,
     full_title,
     is_body,
     is_place,
@@ -68,7 +69,7 @@ class NameBook:
             done = end
             words = sentence.words[start:end]
             for at, word in enumerate(words[:-1]):
-                if plain(word).endswith(("'s", "s'", "-based", "-owned", "-listed")):
+                if plain(word).endswith(("'s", "s'", *WHERE_FROM)):
                     words = words[at + 1 :]
                     break
             bare = without_titles(words)

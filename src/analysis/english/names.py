@@ -203,12 +203,12 @@ def written_name(sentence: Tagged, phrase: Phrase) -> tuple[str, bool]:
     return name[:1].upper() + name[1:], False
 
 
-_WHERE_FROM = ("-based", "-owned", "-listed", "-headquartered", "-born")
+WHERE_FROM = ("-based", "-owned", "-listed", "-headquartered", "-born")
 
 
 def _past_where_from(sentence: Tagged, start: int, end: int) -> int:
     """Where a name begins behind what it is only told by: `North Orland-based | Vantor`."""
-    told = (at for at in range(start, end - 1) if sentence.words[at].lower().endswith(_WHERE_FROM))
+    told = (at for at in range(start, end - 1) if sentence.words[at].lower().endswith(WHERE_FROM))
     found = [at for at in told if sentence.tags[at + 1] == "P"]
     return found[-1] + 1 if found else start
 
@@ -377,7 +377,7 @@ _SHORTEST_TRADE = 4
 @lru_cache(maxsize=1 << 14)
 def _bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = _without_office(list(words))
-    if len(kept) > 1 and kept[0].endswith("-based"):
+    if len(kept) > 1 and kept[0].lower().endswith(WHERE_FROM):
         kept = kept[1:]  # "the Orn-based | Watchline"
     if all(is_title(word) for word in kept):
         return (*kept[:-1], strip_possessive(kept[-1]))  # an office is nobody's title: "Foreign Minister"

@@ -280,18 +280,8 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
     """What a cue is to the figure, if anything; an amount is less strict than a count, for its unit says much."""
     clause, tokens, (first, last) = around.clause, around.tokens, around.inside
     at = bisect_left(tokens.start, cue.start())
-    if cue[0][0].isupper() and ENGLISH.tag(re.sub(r"['’]s?$", "", tokens.words[at])) == "M":
-        return  # March is a month here
-    if tokens.at(at - 1) == "cardiac":
-        return  # an arrest of the heart
-    if cue[0].lower() == "toll" and (tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"):
-        return  # "the wounded toll", "the toll on families"
-    if cue[0].lower().startswith("sen") and _AWAY.intersection(_next_to(tokens, cue.end(), last)):
-        return  # "were sent | home", "sent 40 men | back"
-    if cue[0].lower() in ("jailed", "imprisoned") and _FOR_YEARS.match(tokens.text, cue.end()):
+    if _means_another(cue, at, measure, around):
         return
-    if cue[0].lower().endswith(" part") and _is_part_in_another(cue, measure, tokens.text):
-        return  # "took part in the race": no protest
     length = cue.start() - cue.end()
     # "Scores dead, 300 missing": what is said of the figure before heads no list.
     is_of_last = clause.link == "label" and 0 < around.since <= cue.start() <= around.since + 1
@@ -339,6 +329,22 @@ def _ranks(cue: re.Match[str], measure: Measure, around: Surroundings, is_count:
             return
         if is_near and (not is_count or _is_said(tokens, cue, last, measure=measure)):
             yield _SAID, gap, length
+
+
+def _means_another(cue: re.Match[str], at: int, measure: Measure, around: Surroundings) -> bool:
+    """Whether the words of a cue mean something else here: a month, an arrest of the heart, men sent home."""
+    tokens, (_, last), word = around.tokens, around.inside, cue[0].lower()
+    if cue[0][0].isupper() and ENGLISH.tag(re.sub(r"['’]s?$", "", tokens.words[at])) == "M":
+        return True  # March is a month here
+    if tokens.at(at - 1) == "cardiac":
+        return True
+    if word == "toll":  # "the wounded toll", "the toll on families"
+        return tokens.at(at - 1) in _TOLLS - set(measure.cues) or tokens.at(at + 1) == "on"
+    if word.startswith("sen"):  # "were sent | home", "sent 40 men | back"
+        return bool(_AWAY.intersection(_next_to(tokens, cue.end(), last)))
+    if word in ("jailed", "imprisoned"):
+        return _FOR_YEARS.match(tokens.text, cue.end()) is not None
+    return word.endswith(" part") and _is_part_in_another(cue, measure, tokens.text)  # "took part in the race"
 
 
 def _is_part_in_another(cue: re.Match[str], measure: Measure, text: str) -> bool:
